@@ -1,0 +1,55 @@
+# Two commands: `make demo` to run, `make test` to test. Everything else is for those who change the program.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+OUT ?= out
+WORKERS ?= $(shell nproc)
+
+.PHONY: help setup demo test check lint types contracts format bench-accuracy golden schemas samples clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+setup: .venv/.ready  ## Install what is missing (system packages with apt when root or sudo allows, .venv from uv.lock)
+
+.venv/.ready: pyproject.toml uv.lock scripts/setup.sh
+	@bash scripts/setup.sh
+	@touch $@
+
+demo: setup  ## Process the sample dossiers into out/ and say where the reports are
+	@.venv/bin/hoso process sample_dossiers/inbox --out $(OUT) --year 2024 --workers $(WORKERS); code=$$?; \
+	if [ $$code -gt 2 ]; then exit $$code; fi
+
+test: setup  ## Run the tests
+	@.venv/bin/pytest -q -n 2
+
+format: setup  ## Write the code in one format
+	@.venv/bin/ruff format models pipeline tests benchmarks sample_dossiers/generator
+	@.venv/bin/ruff check --fix -q models pipeline tests benchmarks sample_dossiers/generator
+
+lint: setup
+	@.venv/bin/ruff format --check -q models pipeline tests benchmarks sample_dossiers/generator
+	@.venv/bin/ruff check -q models pipeline tests benchmarks sample_dossiers/generator
+
+types: setup
+	@.venv/bin/mypy
+
+contracts: setup
+	@.venv/bin/lint-imports
+
+check: lint types contracts test  ## Format, lint, types, import contracts, tests: what CI runs
+
+bench-accuracy: setup  ## Read the samples with an empty cache and compare with their truth files
+	@$(PY) -m benchmarks.accuracy --workers $(WORKERS)
+
+golden: setup  ## Record the samples' pages again for the tests (read the diff by hand)
+	@$(PY) -m tests.recording
+
+schemas: setup  ## Write docs/schemas from the models
+	@$(PY) -m pipeline.report.schemas
+
+samples: setup  ## Make the sample dossiers again (needs LibreOffice)
+	@$(PY) -m sample_dossiers.generator
+
+clean:  ## Remove the environment and the demo's output
+	@rm -rf .venv $(OUT)

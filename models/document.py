@@ -1,0 +1,62 @@
+"""A paper: which pages, what kind, why, and what it says."""
+
+from models.achievement import AchievementReport, OtherDocument
+from models.minutes import CouncilMinutes
+from models.page import Mark, Page
+from models.proposal import ProposalLetter
+from models.record import Record
+from models.terms import DocumentKind, TextOrigin
+
+Fields = ProposalLetter | CouncilMinutes | AchievementReport | OtherDocument
+
+
+class PageRef(Record):
+    """A page of a file; `page` is None for a Word file."""
+
+    file: str
+    page: int | None
+
+
+class Signature(Record):
+    """A digital signature: five separate answers (a valid one need not be trusted)."""
+
+    signer: str
+    signed_at: str | None = None
+    intact: bool | None = None
+    valid: bool | None = None
+    trusted: bool | None = None
+    covers_whole_file: bool | None = None
+    changed_after: bool | None = None
+
+
+class Paper(Record):
+    """Pages that belong together, and what they are, before anyone reads what they say.
+
+    `doubts` are kinds the paper could also be, for `part.*` to answer `unclear`.
+    """
+
+    kind: DocumentKind
+    type: str
+    type_confidence: float
+    pages: tuple[Page, ...]
+    reasons: tuple[str, ...]
+    doubts: tuple[DocumentKind, ...] = ()
+
+
+class Document(Record):
+    """One paper, read. `twins` are other files of the same paper (a Word draft beside its signed scan, DESIGN §5.3).
+
+    `doubts` are kinds the paper could also be, for `part.*` to answer `unclear`.
+    """
+
+    kind: DocumentKind
+    type: str
+    type_confidence: float
+    pages: tuple[PageRef, ...]
+    reasons: tuple[str, ...]
+    fields: Fields
+    marks: tuple[Mark, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    twins: tuple[PageRef, ...] = ()
+    doubts: tuple[DocumentKind, ...] = ()
+    origin: TextOrigin = TextOrigin.OCR

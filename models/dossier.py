@@ -1,0 +1,75 @@
+"""One nominated collective with its papers; the batch they stand in."""
+
+from models.document import Document
+from models.finding import Finding
+from models.record import Record
+from models.source import SourceFile
+from models.terms import UnitKind, Verdict
+
+SCHEMA_VERSION = "1.0"
+
+
+class UnitRef(Record):
+    """The nominated body as the record names it; `code` is None for a body outside the units table."""
+
+    name: str
+    code: str | None = None
+    kind: UnitKind = UnitKind.UNKNOWN
+
+
+class PlanRef(Record):
+    """Which plan file judged, by its bytes."""
+
+    id: str
+    sha256: str
+
+
+class Dossier(Record):
+    """The papers of one nominated collective, before judgement.
+
+    `unread` are files of its submission that could not be read: a missing part may be in one of them.
+    """
+
+    id: str
+    unit: UnitRef
+    award_year: int
+    documents: tuple[Document, ...]
+    submission: str | None = None
+    unread: tuple[SourceFile, ...] = ()
+
+
+class JudgedDossier(Record):
+    """The content of dossier.json: the contract other programs read."""
+
+    schema_version: str = SCHEMA_VERSION
+    id: str
+    award_year: int
+    unit: UnitRef
+    verdict: Verdict
+    documents: tuple[Document, ...]
+    unread: tuple[SourceFile, ...] = ()
+    findings: tuple[Finding, ...]
+    plan: PlanRef
+    engine: str
+
+
+class DossierRef(Record):
+    """One line of batch.json; `path` leads to its folder under OUT."""
+
+    id: str
+    unit: UnitRef
+    verdict: Verdict
+    path: str
+
+
+class Batch(Record):
+    """The content of batch.json. `missing_units` are units in scope that have nominated nobody: no fault."""
+
+    schema_version: str = SCHEMA_VERSION
+    plan: PlanRef
+    year: int
+    counts: dict[Verdict, int]
+    dossiers: tuple[DossierRef, ...]
+    files: tuple[SourceFile, ...]
+    batch_findings: tuple[Finding, ...]
+    missing_units: tuple[UnitRef, ...] = ()

@@ -1,0 +1,82 @@
+"""What is required: the plan as dated, cited data."""
+
+from datetime import date
+
+from models.record import Record
+from models.terms import Level
+
+Setting = str | int | float | bool | date | tuple[str, ...] | dict[str, str]
+
+
+class RuleSetting(Record):
+    """One rule under its clause: how it weighs, and the numbers and words that it judges by."""
+
+    rule: str
+    level: Level
+    curable: bool
+    settings: dict[str, Setting] = {}
+
+
+class Clause(Record):
+    """One clause: its sense in our own words, the rules that check it, or why no rule can.
+
+    `cite` is how people cite it, where that does not follow from the id ("III.1.b" is "điểm b khoản 1 mục III").
+    """
+
+    id: str
+    sense: str
+    cite: str | None = None
+    rules: tuple[RuleSetting, ...] = ()
+    why_no_rule: str | None = None
+    note: str | None = None
+
+
+class Content(Record):
+    """One of the contents a report must show (clause II.2): cues are folded phrases; any two name a passage."""
+
+    clause: str
+    label: str
+    cues: tuple[str, ...]
+
+
+class AwardTerms(Record):
+    """The award of the plan: full wordings, everyday wordings that are read as it, and other awards by name."""
+
+    code: str
+    label: str
+    wordings: tuple[str, ...]
+    everyday: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+class BodyForms(Record):
+    """How papers write a body: openings that add nothing to its name, and openings of a body within another."""
+
+    openings: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+
+
+class Plan(Record):
+    """A plan file, loaded and checked; `sha256` is of its bytes."""
+
+    id: str
+    sha256: str
+    title: str
+    issuer: str
+    number: str
+    issued_on: date
+    period_from: date
+    period_to: date
+    first_year: int
+    last_year: int
+    movement: tuple[str, ...]
+    award: AwardTerms
+    contents: tuple[Content, ...]
+    clauses: tuple[Clause, ...]
+    bodies: BodyForms = BodyForms()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rules(self) -> tuple[tuple[Clause, RuleSetting], ...]:
+        """Return every rule with its clause, in the plan's order."""
+        return tuple((clause, rule) for clause in self.clauses for rule in clause.rules)

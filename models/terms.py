@@ -1,0 +1,121 @@
+"""Each legal noun once: its code value and its Vietnamese label."""
+
+from enum import StrEnum
+
+
+class Term(StrEnum):
+    """A code value that carries the label a clerk reads."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Term":
+        """Bind code value and label."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class DocumentKind(Term):
+    """What a paper is to this award (plan III.3)."""
+
+    PROPOSAL_LETTER = "proposal_letter", "Tờ trình đề nghị khen thưởng"
+    COUNCIL_MINUTES = "council_minutes", "Biên bản họp Hội đồng Thi đua - Khen thưởng"
+    ACHIEVEMENT_REPORT = "achievement_report", "Báo cáo thành tích"
+    OTHER = "other", "Văn bản khác"
+
+
+class Outcome(Term):
+    """The four answers of a rule (law 1)."""
+
+    MET = "met", "Đạt"
+    NOT_MET = "not_met", "Chưa đạt"
+    UNCLEAR = "unclear", "Chưa rõ"
+    NOT_APPLICABLE = "not_applicable", "Không áp dụng"
+
+
+class Verdict(Term):
+    """The state of a dossier; the office decides, not the program."""
+
+    COMPLIANT = "compliant", "Đủ hồ sơ, chưa thấy vi phạm (theo hồ sơ)"
+    NON_COMPLIANT = "non_compliant", "Không đủ điều kiện theo hồ sơ"
+    INCOMPLETE = "incomplete", "Hồ sơ chưa đủ, cần bổ sung"
+    NEEDS_REVIEW = "needs_review", "Cần chuyên viên xem xét"
+
+
+class Level(Term):
+    """How much a finding weighs."""
+
+    REQUIRED = "required", "Bắt buộc"
+    ADVISORY = "advisory", "Lưu ý"
+    BATCH = "batch", "Toàn đợt"
+
+
+class Basis(Term):
+    """Whose word a finding rests on."""
+
+    DOCUMENT = "document", "Theo hồ sơ của đơn vị"
+    ATTACHMENT = "attachment", "Theo văn bản kèm theo"
+    REGISTER = "register", "Theo sổ theo dõi của phòng"
+    CLERK = "clerk", "Theo xác nhận của chuyên viên"
+
+
+class FileStatus(Term):
+    """What became of a file that came in."""
+
+    READ = "read", "Đã đọc"
+    DUPLICATE = "duplicate", "Trùng lặp"
+    IGNORED = "ignored", "Bỏ qua"
+    FAILED = "failed", "Không đọc được"
+
+
+class Media(Term):
+    """The container of a file, by its bytes."""
+
+    PDF = "pdf", "PDF"
+    IMAGE = "image", "Ảnh"
+    DOCX = "docx", "Word"
+
+
+class MarkKind(Term):
+    """A mark on paper that is not text."""
+
+    SEAL = "seal", "Con dấu"
+    SIGNATURE = "signature", "Chữ ký"
+
+
+class MarkAnswer(Term):
+    """Whether the mark was seen; black-and-white paper cannot tell."""
+
+    SEEN = "seen", "Có"
+    NOT_SEEN = "not_seen", "Không thấy"
+    CANNOT_TELL = "cannot_tell", "Không xác định được"
+
+
+class UnitKind(Term):
+    """What a body is, for the plan's scope and for ranking groups."""
+
+    COMMUNE = "commune", "Xã, thị trấn"
+    OFFICE = "office", "Cơ quan chuyên môn"
+    SERVICE_UNIT = "service_unit", "Đơn vị sự nghiệp"
+    OUTSIDE = "outside", "Ngoài Ủy ban nhân dân huyện"
+    UNKNOWN = "unknown", "Chưa xác định"
+
+
+class TextOrigin(Term):
+    """Where the words of a page come from."""
+
+    TEXT_LAYER = "text_layer", "Lớp chữ của tệp"
+    OCR = "ocr", "Nhận dạng ảnh"
+    WORD = "word", "Tệp Word"
+
+
+class NomineeKind(Term):
+    """Who is nominated."""
+
+    COLLECTIVE = "collective", "Tập thể"
+    PERSON = "person", "Cá nhân"
+
+
+DISTRICT_CHAIRMAN_CERTIFICATE = "giay_khen_district_chairman"
+"""The code of the one award of plan III.2.a; its wordings are in the plan file."""

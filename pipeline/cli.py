@@ -1,0 +1,160 @@
+"""Arguments to office; exit codes; nothing else."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from models.dossier import Batch
+from models.terms import FileStatus, Verdict
+from pipeline.errors import HosoError, UsageError
+
+app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
+cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CACHE_HOME/hoso.")
+app.add_typer(cache_app, name="cache")
+
+_OUR_FAULT = 70
+_INTERRUPTED = 130
+_COLOURS = {
+    Verdict.COMPLIANT: "green",
+    Verdict.INCOMPLETE: "yellow",
+    Verdict.NON_COMPLIANT: "red",
+    Verdict.NEEDS_REVIEW: "cyan",
+}
+
+
+class BarProgress:
+    """A progress bar on stderr; nothing where stderr is no terminal but a line a stage."""
+
+    def __init__(self, console: Console) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Bar(*columns, console=console, transient=False, disable=not console.is_terminal)
+        self._console = console
+        self._task: object = None
+
+    def start(self, label: str, total: int) -> None:
+        """Begin a stage."""
+        if not self._console.is_terminal:
+            self._console.print(f"{label}: {total}")
+            return
+        self._bar.start()
+        self._task = self._bar.add_task(label, total=total)
+
+    def advance(self) -> None:
+        """Tell that one step is done."""
+        if self._task is not None:
+            self._bar.advance(self._task)  # type: ignore[arg-type]
+
+    def stop(self) -> None:
+        """Leave the terminal as it was."""
+        self._bar.stop()
+
+
+def _show_table(batch: Batch, console: Console) -> None:
+    table = Table(title=f"Kết quả kiểm tra hồ sơ năm {batch.year}", title_justify="left")
+    table.add_column("Đơn vị", overflow="fold")
+    table.add_column("Kết quả")
+    for dossier in batch.dossiers:
+        table.add_row(dossier.unit.name, f"[{_COLOURS[dossier.verdict]}]{dossier.verdict.label}[/]")
+    console.print(table)
+
+
+def _show_files(batch: Batch, console: Console) -> None:
+    for file in batch.files:
+        if file.status == FileStatus.FAILED:
+            console.print(f"Không đọc được: {file.path}: {file.reason}", style="red", markup=False, highlight=False)
+
+
+@app.command()
+def process(
+    inbox: Annotated[Path, typer.Argument(help="The folder of submissions.")],
+    out: Annotated[Path, typer.Option("--out", help="Where reports and records are written.")],
+    year: Annotated[int | None, typer.Option(help="The season; the plan's first year unless given.")] = None,
+    plan: Annotated[str | None, typer.Option(help="A plan file, or the id of one that ships with the program.")] = None,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
+    cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
+) -> None:
+    """Read a folder of submissions, judge each dossier, write the reports."""
+    from pipeline import wiring
+
+    console, errors = Console(), Console(stderr=True)
+    progress = BarProgress(errors)
+    settings = wiring.Settings(
+        out=out, plan=plan, workers=workers, cache=None if no_cache else (cache or wiring.default_cache())
+    )
+    try:
+        with wiring.open_office(settings, progress) as office:
+            processed = office.process(inbox, year=year, on=on.date() if on else None)
+    finally:
+        progress.stop()
+    _show_table(processed.batch, console)
+    _show_files(processed.batch, console)
+    console.print(f"Báo cáo: {out / 'index.html'}", highlight=False, soft_wrap=True, markup=False)
+    raise typer.Exit(wiring.exit_code(processed.dossiers, processed.batch.files))
+
+
+@app.command()
+def doctor() -> None:
+    """Print every outside program, its version, and what each missing one costs."""
+    from pipeline.doctor import examine
+
+    console = Console()
+    checkups = examine()
+    console.print(f"python: {sys.version.split()[0]}", highlight=False)
+    for checkup in checkups:
+        program = checkup.program
+        if checkup.version is not None:
+            console.print(f"{program.name}: {checkup.version}", highlight=False, markup=False)
+            continue
+        weight = "NEEDED" if program.needed else "optional"
+        console.print(
+            f"{program.name}: missing ({weight}). Without it {program.cost}. Install: {program.install}",
+            style="red" if program.needed else "yellow",
+            highlight=False,
+        )
+    raise typer.Exit(0 if all(checkup.sound for checkup in checkups) else 4)
+
+
+@cache_app.command("clear")
+def cache_clear(
+    cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
+) -> None:
+    """Empty the page cache; every page is read again the next time."""
+    from pipeline import wiring
+
+    freed = wiring.clear_cache(cache or wiring.default_cache())
+    Console().print(f"Freed {freed / 1_000_000:.1f} MB.", highlight=False)
+
+
+def main() -> None:
+    """Run the command line; turn our exceptions into one line and their exit code."""
+    try:
+        app(standalone_mode=False)
+    except typer.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except typer.Abort:
+        sys.exit(_INTERRUPTED)
+    except HosoError as error:
+        Console(stderr=True).print(f"hoso: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the outermost edge (law 8)
+        _own_fault(error)
+
+
+def _own_fault(error: Exception) -> None:
+    """Say a wrong use in one line (exit 3); print a trace of our own fault (exit 70)."""
+    message = getattr(error, "format_message", None)
+    if message is not None:
+        Console(stderr=True).print(f"hoso: {message()}", style="red", markup=False)
+        sys.exit(UsageError.exit_code)
+    Console(stderr=True).print_exception()
+    Console(stderr=True).print("hoso: this is our own fault; please report the lines above.", style="red")
+    sys.exit(_OUR_FAULT)

@@ -1,0 +1,92 @@
+"""What is installed, which version, and what each missing program costs."""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+
+_TIMEOUT_S = 20
+
+
+@dataclass(frozen=True)
+class Program:
+    """An outside program: how to ask its version, what is lost without it, and the line that installs it."""
+
+    name: str
+    command: tuple[str, ...]
+    needed: bool
+    cost: str
+    install: str
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """What was found of one program: its version line, or None where it is missing."""
+
+    program: Program
+    version: str | None
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing needed is missing."""
+        return self.version is not None or not self.program.needed
+
+
+PROGRAMS = (
+    Program(
+        "tesseract",
+        ("tesseract", "--version"),
+        True,
+        "scans and photographs cannot be read",
+        "apt install tesseract-ocr",
+    ),
+    Program(
+        "tesseract: vie",
+        ("tesseract", "--list-langs"),
+        True,
+        "Vietnamese cannot be read",
+        "apt install tesseract-ocr-vie",
+    ),
+    Program(
+        "tesseract: osd",
+        ("tesseract", "--list-langs"),
+        False,
+        "pages that lie on their side are not turned",
+        "apt install tesseract-ocr-osd",
+    ),
+    Program(
+        "soffice", ("soffice", "--version"), False, "samples cannot be typeset again", "apt install libreoffice-writer"
+    ),
+    Program(
+        "chromium",
+        ("chromium", "--version"),
+        False,
+        "reports cannot be photographed for the README",
+        "apt install chromium",
+    ),
+    Program("pdftoppm", ("pdftoppm", "-v"), False, "developers cannot draw pages", "apt install poppler-utils"),
+)
+
+
+def _ask(command: tuple[str, ...]) -> str | None:
+    if shutil.which(command[0]) is None:
+        return None
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return (answer.stdout + answer.stderr).strip() or None
+
+
+def _version(program: Program) -> str | None:
+    answer = _ask(program.command)
+    if answer is None:
+        return None
+    _, _, language = program.name.partition(": ")
+    if language:
+        return "installed" if language in answer.split() else None
+    return answer.splitlines()[0]
+
+
+def examine() -> tuple[Checkup, ...]:
+    """Return what was found of every outside program, in the order of PROGRAMS."""
+    return tuple(Checkup(program, _version(program)) for program in PROGRAMS)

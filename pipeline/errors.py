@@ -1,0 +1,74 @@
+"""The exceptions: ours or the machine's faults. A dossier's fault is a finding and never stands here.
+
+HosoError                       70  our own fault, unless a child says otherwise
+├── UsageError                   3  a wrong path, option, plan or register
+│   └── PlanError                3  a plan file that does not hold together
+├── MissingProgramError          4  a needed program or language is not installed
+├── BusyError                    5  another run holds OUT
+├── DiskFullError                6  no room to write
+└── ReadError                    2  one file or page cannot be read; caught once per file, becomes a Failure
+    ├── UnsafeFileError          2  a bomb, a link, a path that leads out
+    ├── EncryptedFileError       2  a password is needed
+    └── OcrTimeoutError          2  the engine took too long on a page
+"""
+
+
+class HosoError(Exception):
+    """Carry a line for the operator: what, why, what to type."""
+
+    exit_code = 70
+
+
+class UsageError(HosoError):
+    """Say that what was typed cannot be done."""
+
+    exit_code = 3
+
+
+class PlanError(UsageError):
+    """Say where a plan file does not hold together, and the cure."""
+
+
+class MissingProgramError(HosoError):
+    """Name a program that is missing and the line that installs it."""
+
+    exit_code = 4
+
+
+class BusyError(HosoError):
+    """Say that another run holds OUT."""
+
+    exit_code = 5
+
+
+class DiskFullError(HosoError):
+    """Say that there is no room to write."""
+
+    exit_code = 6
+
+
+class ReadError(HosoError):
+    """Say why one file or page cannot be read; `reason` is the Vietnamese sentence for the clerk."""
+
+    exit_code = 2
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(detail or reason)
+        self.reason = reason
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type["ReadError"], tuple[str, str]]:
+        """Pickle by both arguments, so that a worker's error arrives whole."""
+        return (type(self), (self.reason, self.detail))
+
+
+class UnsafeFileError(ReadError):
+    """Say that opening the file would harm the machine."""
+
+
+class EncryptedFileError(ReadError):
+    """Say that the file asks for a password."""
+
+
+class OcrTimeoutError(ReadError):
+    """Say that the engine took too long on a page."""

@@ -1,0 +1,1 @@
+"""Ways to run a function over many tasks; serial is the reference."""

@@ -1,0 +1,1 @@
+"""File to pages: text layer, Word, OCR; seals and signatures."""

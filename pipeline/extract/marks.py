@@ -1,0 +1,163 @@
+"""Seals and hand signatures, by their ink: red and round; blue strokes, or dark strokes that are no words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from models.page import Box, Line, Mark
+from models.terms import MarkAnswer, MarkKind
+from pipeline.extract.prepare import background, is_coloured, red_channel
+from pipeline.vietnamese.fold import fold, squeeze
+
+_WIDTH = 1000
+_POSTS = (
+    "chu tich", "pho chu tich", "truong phong", "pho truong phong", "giam doc", "pho giam doc", "chanh thanh tra",
+    "pho chanh thanh tra", "thu truong", "truong ban", "thu ky", "chu toa", "chu tri", "tm uy ban", "tm ubnd", "kt ",
+    "q truong", "quyen truong", "truong dai", "pho truong", "chi cuc truong", "hieu truong", "nguoi ghi", "tl ",
+)  # fmt: skip
+_SEAL_SPAN = (70, 260)
+"""Width and height of a seal in pixels at 1000 pixels across A4 (36 mm is 171)."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where marks are looked for: below the titles of a signature, as fractions of the page."""
+
+    box: Box
+
+
+def _red(rgb: Any) -> Any:
+    hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV)
+    hue, saturation, value = hsv[:, :, 0], hsv[:, :, 1], hsv[:, :, 2]
+    return (((hue < 10) | (hue > 165)) & (saturation > 70) & (value > 70)).astype(np.uint8)
+
+
+def _blue(rgb: Any) -> Any:
+    hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV)
+    hue, saturation, value = hsv[:, :, 0], hsv[:, :, 1], hsv[:, :, 2]
+    return ((hue > 95) & (hue < 140) & (saturation > 60) & (value > 30) & (value < 235)).astype(np.uint8)
+
+
+def _small(rgb: Any) -> Any:
+    scale = _WIDTH / rgb.shape[1]
+    return cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+
+
+def _fractions(box: tuple[int, int, int, int], picture: Any) -> Box:
+    height, width = picture.shape[:2]
+    return (
+        round(box[0] / width, 4),
+        round(box[1] / height, 4),
+        round(min(box[2] / width, 1.0), 4),
+        round(min(box[3] / height, 1.0), 4),
+    )
+
+
+def find_seals(picture: Any) -> list[tuple[Box, float]]:
+    """Return round red blobs of a seal's size, each with a confidence."""
+    red = cv2.morphologyEx(_red(picture), cv2.MORPH_CLOSE, np.ones((17, 17), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
+    seals = []
+    for left, top, width, height, area in stats[1:count]:
+        size_fits = all(_SEAL_SPAN[0] <= side <= _SEAL_SPAN[1] for side in (width, height))
+        round_enough = 0.7 <= width / height <= 1.43 and area > 0.35 * width * height
+        if size_fits and round_enough:
+            sure = 0.97 if 0.8 <= width / height <= 1.25 else 0.9
+            seals.append((_fractions((left, top, left + width, top + height), picture), sure))
+    return seals
+
+
+def signature_places(lines: Sequence[Line]) -> list[Place]:
+    """Return the places below lines that look like the title of a signature, in the lower part of the body."""
+    places = []
+    for line in lines:
+        squeezed = squeeze(fold(line.text))
+        letters = [letter for letter in line.text if letter.isalpha()]
+        capitals = letters and sum(letter.isupper() for letter in letters) >= 0.7 * len(letters)
+        if capitals and len(squeezed) < 60 and squeezed.startswith(_POSTS) and line.box[1] > 0.15:
+            x0, _, x1, y1 = line.box
+            middle = (x0 + x1) / 2
+            places.append(Place((max(middle - 0.24, 0.0), y1 - 0.004, min(middle + 0.24, 1.0), min(y1 + 0.17, 0.985))))
+    return places
+
+
+def _stroke_box(mask: Any, place: Place, least: int) -> Box | None:
+    height, width = mask.shape
+    x0, y0, x1, y1 = (int(v * s) for v, s in zip(place.box, (width, height, width, height), strict=True))
+    region = mask[y0:y1, x0:x1]
+    if region.size == 0 or int(region.sum()) < least:
+        return None
+    ys, xs = np.nonzero(region)
+    box = (x0 + int(xs.min()), y0 + int(ys.min()), x0 + int(xs.max()) + 1, y0 + int(ys.max()) + 1)
+    if box[2] - box[0] < 35 or box[3] - box[1] < 10:
+        return None
+    return _fractions(box, mask)
+
+
+def _dark_strokes(picture: Any, lines: Sequence[Line]) -> Any:
+    """Return dark ink that stands in no word of a line that was read well, and is larger than letters are."""
+    grey = red_channel(picture)
+    ink = (grey < background(grey).astype(np.int16) - 60).astype(np.uint8)
+    height, width = ink.shape
+    for line in lines:
+        if line.confidence < 0.6 and len(line.words) <= 3:
+            continue
+        for word in line.words:
+            x0, y0, x1, y1 = word.box
+            ink[int(y0 * height) - 2 : int(y1 * height) + 3, int(x0 * width) - 2 : int(x1 * width) + 3] = 0
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    large = [
+        index
+        for index in range(1, count)
+        if stats[index, cv2.CC_STAT_WIDTH] >= 30 and 12 <= stats[index, cv2.CC_STAT_HEIGHT] <= 200
+        and stats[index, cv2.CC_STAT_AREA] < 0.5 * stats[index, cv2.CC_STAT_WIDTH] * stats[index, cv2.CC_STAT_HEIGHT]
+    ]  # fmt: skip
+    return np.isin(labels, large).astype(np.uint8)
+
+
+def find_signatures(picture: Any, lines: Sequence[Line], *, coloured: bool) -> list[tuple[Box, float]]:
+    """Return the strokes below each title of a signature, each with a confidence."""
+    places = signature_places(lines)
+    if not places:
+        return []
+    blue = cv2.dilate(_blue(picture), np.ones((3, 3), np.uint8)) if coloured and picture.ndim == 3 else None
+    dark = _dark_strokes(picture, lines)
+    found: list[tuple[Box, float]] = []
+    for place in places:
+        box = _stroke_box(blue, place, 250) if blue is not None else None
+        sure = 0.97
+        if box is None:
+            box, sure = _stroke_box(dark, place, 160), 0.92
+        if box is not None and all(abs(box[0] - other[0][0]) > 0.12 for other in found):
+            found.append((box, sure))
+    return found
+
+
+def find_marks(rgb: Any, lines: Sequence[Line], file: str, page: int) -> tuple[Mark, ...]:
+    """Return seals and signatures of a page; on a page with a signature block also that none was seen, or cannot be."""
+    coloured = is_coloured(rgb)
+    picture = _small(rgb)
+    marks = []
+    if coloured:
+        marks += [_mark(MarkKind.SEAL, file, page, box, sure) for box, sure in find_seals(picture)]
+    marks += [
+        _mark(MarkKind.SIGNATURE, file, page, box, sure)
+        for box, sure in find_signatures(picture, lines, coloured=coloured)
+    ]
+    if signature_places(lines):
+        kinds = {mark.kind for mark in marks}
+        if MarkKind.SEAL not in kinds:
+            answer = MarkAnswer.NOT_SEEN if coloured else MarkAnswer.CANNOT_TELL
+            marks.append(Mark(kind=MarkKind.SEAL, answer=answer, file=file, page=page, confidence=0.9))
+        if MarkKind.SIGNATURE not in kinds:
+            marks.append(
+                Mark(kind=MarkKind.SIGNATURE, answer=MarkAnswer.NOT_SEEN, file=file, page=page, confidence=0.8)
+            )
+    return tuple(marks)
+
+
+def _mark(kind: MarkKind, file: str, page: int, box: Box, sure: float) -> Mark:
+    return Mark(kind=kind, answer=MarkAnswer.SEEN, file=file, page=page, box=box, confidence=sure)

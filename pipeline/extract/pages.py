@@ -1,0 +1,173 @@
+"""Files to pages: what was read before is not read again, the rest goes over the executor."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.page import Mark, Page
+from models.source import Failure, SourceFile
+from models.terms import Media
+from pipeline.errors import OcrTimeoutError, ReadError
+from pipeline.ports import Executor, OcrEngine, Originals, PageReading, PageStore, Progress
+
+READER_VERSION = "1"
+"""Raise it whenever the reading of a page changes: kept readings are then read anew."""
+
+
+@dataclass(frozen=True)
+class FileTask:
+    """Count the pages of one file."""
+
+    file: SourceFile
+    location: Path
+
+
+@dataclass(frozen=True)
+class PageTask:
+    """Read one page of one file; `page` is None for a Word file."""
+
+    file: SourceFile
+    location: Path
+    page: int | None
+    engine: OcrEngine
+
+
+def survey_file(task: FileTask) -> int | Failure:
+    """Return how many pages a file holds (0 for a Word file, which has none), or why it cannot be read."""
+    try:
+        return _count_pages(task)
+    except ReadError as error:
+        return Failure(path=task.file.path, reason=error.reason, detail=error.detail)
+
+
+def _count_pages(task: FileTask) -> int:
+    if task.file.media == Media.PDF:
+        from pipeline.extract.pdf import count_pages
+
+        return count_pages(task.location)
+    if task.file.media == Media.IMAGE:
+        from pipeline.extract.image import count_frames
+
+        return count_frames(task.location)
+    return 0
+
+
+def read_page(task: PageTask) -> PageReading | Failure:
+    """Return one page, read, or why it cannot be."""
+    try:
+        return _read(task)
+    except ReadError as error:
+        where = "" if task.page is None else f"Trang {task.page}: "
+        return Failure(path=task.file.path, page=task.page, reason=where + error.reason, detail=_detail(error))
+
+
+def _detail(error: ReadError) -> str:
+    return f"timeout: {error.detail}" if isinstance(error, OcrTimeoutError) else error.detail
+
+
+def _read(task: PageTask) -> PageReading:
+    sha256, path = task.file.sha256 or "", task.file.path
+    if task.page is None:
+        from pipeline.extract.word import read_word
+
+        return PageReading(read_word(task.location, file=path, sha256=sha256), None)
+    if task.file.media == Media.PDF:
+        from pipeline.extract.pdf import read_pdf_page
+
+        return read_pdf_page(task.location, task.engine, file=path, sha256=sha256, page=task.page)
+    from pipeline.extract.image import load_frame
+    from pipeline.extract.picture import read_picture
+
+    rgb = load_frame(task.location, task.page)
+    return read_picture(rgb, task.engine, file=path, sha256=sha256, page=task.page)
+
+
+def page_key(sha256: str, page: int | None, identity: str) -> str:
+    """Return the key under which a page reading is kept: the file's bytes, the page, the reader, the engine."""
+    return hashlib.sha256(f"{sha256}\n{page}\n{READER_VERSION}\n{identity}".encode()).hexdigest()
+
+
+def _lost_file(task: FileTask, why: str) -> int | Failure:
+    reason = "Tệp làm chương trình đọc bị dừng đột ngột nên bỏ qua; đề nghị quét lại hoặc gửi lại."
+    return Failure(path=task.file.path, reason=reason, detail=why)
+
+
+def _lost_page(task: PageTask, why: str) -> PageReading | Failure:
+    reason = f"Trang {task.page}: làm chương trình đọc bị dừng đột ngột nên bỏ qua; đề nghị quét lại."
+    return Failure(path=task.file.path, page=task.page, reason=reason, detail=why)
+
+
+def _named(page: Page, file: SourceFile) -> Page:
+    """Return a kept page under the name its file has in this run; the same bytes may lie under two names."""
+    if page.file == file.path:
+        return page
+    marks = tuple(Mark(**{**dict(mark), "file": file.path}) for mark in page.marks)
+    return page.model_copy(update={"file": file.path, "marks": marks})
+
+
+def _kept(key: str, stores: Sequence[PageStore]) -> Page | None:
+    """Return a page from the first store that has it, and give it to those before that lack it."""
+    for index, store in enumerate(stores):
+        page = store.reading(key)
+        if page is not None:
+            for earlier in stores[:index]:
+                earlier.keep(key, page, store.picture(key))
+            return page
+    return None
+
+
+def _tasks(
+    files: Sequence[SourceFile], counts: Sequence[int | Failure], originals: Originals, engine: OcrEngine
+) -> Iterator[PageTask]:
+    for file, count in zip(files, counts, strict=True):
+        if isinstance(count, Failure):
+            continue
+        pages: Sequence[int | None] = range(1, count + 1) if count else (None,)
+        for page in pages:
+            yield PageTask(file, originals.path(file.sha256 or ""), page, engine)
+
+
+def read_pages(
+    files: Sequence[SourceFile],
+    *,
+    originals: Originals,
+    engine: OcrEngine,
+    executor: Executor,
+    stores: Sequence[PageStore],
+    progress: Progress,
+) -> tuple[tuple[Page, ...], tuple[Failure, ...]]:
+    """Return the pages of the files, in the order of files and pages, and what could not be read.
+
+    A page that is kept in a store is not read again; every page read is kept in all stores at once, so that a killed
+    run goes on where it stood.
+    """
+    surveys = [FileTask(file, originals.path(file.sha256 or "")) for file in files]
+    counts = list(executor.map(survey_file, surveys, _lost_file))
+    tasks = list(_tasks(files, counts, originals, engine))
+    identity = engine.identity()
+    keys = [page_key(task.file.sha256 or "", task.page, identity) for task in tasks]
+    results: dict[int, Page | Failure] = {}
+    for index, key in enumerate(keys):
+        page = _kept(key, stores)
+        if page is not None:
+            results[index] = _named(page, tasks[index].file)
+    missing = [index for index in range(len(tasks)) if index not in results]
+    progress.start("Đọc các trang", len(missing))
+    readings = executor.map(read_page, [tasks[index] for index in missing], _lost_page)
+    for index, reading in zip(missing, readings, strict=True):
+        results[index] = _keep(keys[index], reading, stores)
+        progress.advance()
+    ordered = [results[index] for index in range(len(tasks))]
+    failures = [count for count in counts if isinstance(count, Failure)]
+    failures += [result for result in ordered if isinstance(result, Failure)]
+    return tuple(page for page in ordered if isinstance(page, Page)), tuple(failures)
+
+
+def _keep(key: str, reading: PageReading | Failure, stores: Sequence[PageStore]) -> Page | Failure:
+    if isinstance(reading, Failure):
+        return reading
+    page = reading.page.model_copy(update={"picture": key if reading.picture is not None else None})
+    for store in stores:
+        store.keep(key, page, reading.picture)
+    return page

@@ -1,0 +1,140 @@
+"""One picture of a page to a page record: prepare, read, guard, lay out, mark."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from models.page import Line, Page, Table, Word
+from models.terms import TextOrigin
+from pipeline.extract.layout import in_reading_order
+from pipeline.extract.marks import find_marks
+from pipeline.extract.prepare import Prepared, ink_coverage, is_coloured, prepare
+from pipeline.extract.second_reading import read_twice
+from pipeline.extract.tables import Grid, fill, find_grids, table_lines, without_tables
+from pipeline.ports import OcrEngine, OcrWord, PageReading
+
+PICTURE_WIDTH = 1240
+"""Pixels across a kept picture: 150 dpi of A4."""
+_PICTURE_QUALITY = 62
+_ENOUGH_COVERAGE = 0.90
+_READABLE = 0.55
+_TURNS = (90, 180, 270)
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """One reading of a prepared picture."""
+
+    prepared: Prepared
+    words: tuple[OcrWord, ...]
+    coverage: float
+
+    @property
+    def confidence(self) -> float:
+        letters = sum(len(word.text) for word in self.words)
+        return sum(word.confidence * len(word.text) for word in self.words) / letters if letters else 0.0
+
+    @property
+    def worth(self) -> float:
+        """Order attempts: ink covered and words believed, together."""
+        return self.coverage * self.confidence
+
+
+def _attempt(rgb: Any, engine: OcrEngine, *, strong: bool) -> _Attempt:
+    prepared = prepare(rgb, strong=strong)
+    words = engine.read(prepared.grey)
+    return _Attempt(prepared, words, ink_coverage(prepared.grey, [word.box for word in words]))
+
+
+def _best_attempt(rgb: Any, engine: OcrEngine) -> tuple[_Attempt, Any, int]:
+    """Return the best reading, the upright picture, and by how many degrees it was turned (counter-clockwise).
+
+    A second reading with the strong stack where ink was left unread; the other orientations only where hardly a word is
+    believed.
+    """
+    best, upright, turned = _attempt(rgb, engine, strong=False), rgb, 0
+    if best.confidence < _READABLE and len(best.words) > 5:
+        for degrees in _TURNS:
+            candidate = np.ascontiguousarray(np.rot90(rgb, degrees // 90))
+            attempt = _attempt(candidate, engine, strong=False)
+            if attempt.worth > best.worth * 1.3:
+                best, upright, turned = attempt, candidate, degrees
+    if best.coverage < _ENOUGH_COVERAGE:
+        again = _attempt(upright, engine, strong=True)
+        if again.worth > best.worth:
+            best = again
+    return best, upright, turned
+
+
+def _rows(attempt: _Attempt, engine: OcrEngine) -> list[list[Word]]:
+    """Return the rows of words, boxes as fractions of the upright page; numbers that decide are read twice."""
+    seconds = read_twice(attempt.words, attempt.prepared.grey, engine)
+    rows: dict[tuple[int, int, int], list[Word]] = {}
+    for word in attempt.words:
+        placed = Word(
+            text=word.text,
+            box=attempt.prepared.box(*word.box),
+            confidence=round(word.confidence, 3),
+            second=seconds.get(word),
+        )
+        rows.setdefault((word.block, word.paragraph, word.line), []).append(placed)
+    return list(rows.values())
+
+
+def _tables(attempt: _Attempt, rows: list[list[Word]]) -> tuple[Table, ...]:
+    found = []
+    for grid in find_grids(attempt.prepared.grey):
+        cells = tuple((row, column, attempt.prepared.box(*box)) for row, column, box in grid.cells)
+        table = fill(Grid(cells, attempt.prepared.box(*grid.box)), rows)
+        if table is not None:
+            found.append(table)
+    return tuple(found)
+
+
+def lay_out(rows: list[list[Word]], tables: tuple[Table, ...]) -> tuple[Line, ...]:
+    """Return the lines of a page in reading order, those of its tables cell by cell where each table stands."""
+    loose = in_reading_order(without_tables(rows, tables))
+    lines = list(loose)
+    for table in tables:
+        top = table.box[1] if table.box else 0.0
+        place = next((i for i, line in enumerate(lines) if line.box[1] > top and line.box[0] < 0.9), len(lines))
+        lines[place:place] = table_lines([table])
+    return tuple(lines)
+
+
+def keep_picture(rgb: Any) -> bytes:
+    """Return the upright page as WebP, at most 150 dpi."""
+    image = Image.fromarray(rgb)
+    if image.width > PICTURE_WIDTH:
+        image = image.resize(
+            (PICTURE_WIDTH, round(image.height * PICTURE_WIDTH / image.width)), Image.Resampling.LANCZOS
+        )
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", quality=_PICTURE_QUALITY, method=3)
+    return buffer.getvalue()
+
+
+def read_picture(rgb: Any, engine: OcrEngine, *, file: str, sha256: str, page: int) -> PageReading:
+    """Return what stands on a picture (uint8 H×W×3 RGB or H×W), with the picture itself turned upright."""
+    attempt, upright, turned = _best_attempt(rgb, engine)
+    rows = _rows(attempt, engine)
+    tables = _tables(attempt, rows)
+    lines = lay_out(rows, tables)
+    record = Page(
+        file=file,
+        sha256=sha256,
+        page=page,
+        origin=TextOrigin.OCR,
+        lines=lines,
+        tables=tables,
+        marks=find_marks(upright, lines, file, page),
+        aspect=round(upright.shape[0] / upright.shape[1], 4),
+        coverage=attempt.coverage,
+        colour=is_coloured(upright),
+        rotation=turned,
+        notes=attempt.prepared.notes,
+    )
+    return PageReading(record, keep_picture(upright))

@@ -1,0 +1,163 @@
+"""The whole pipeline, top to bottom: a folder in, judged dossiers and a batch out.
+
+    intake → extract → classify → parse → assemble → validate
+
+`process` is the whole run; `read_submission` is one submission of it. Both are plain functions over frozen records:
+what touches the world (originals, engine, executor, stores) comes in as ports, so that every step can be run by hand.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.cues import Cues
+from models.document import Document
+from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, UnitRef
+from models.page import Page
+from models.plan import Plan
+from models.source import Failure, SourceFile, Submission
+from models.terms import FileStatus, UnitKind, Verdict
+from models.unit import UnitsTable
+from pipeline.assemble import assemble, with_distinct_ids
+from pipeline.classify import classify
+from pipeline.extract.pages import read_pages
+from pipeline.intake import take_in
+from pipeline.parse import Knowledge, parse
+from pipeline.ports import Executor, OcrEngine, Originals, PageStore, Progress
+from pipeline.validate import judge, judge_batch
+
+
+@dataclass(frozen=True)
+class Law:
+    """What a batch is judged by: the plan, the units it covers, the words papers are known by."""
+
+    plan: Plan
+    units: UnitsTable
+    cues: Cues
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """Return what parsing is told."""
+        return Knowledge(self.cues, self.units, self.plan.award, self.plan.contents, self.plan.movement)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What reads paper: where the bytes lie, the engine, how tasks are run, where readings are kept."""
+
+    originals: Originals
+    engine: OcrEngine
+    executor: Executor
+    stores: tuple[PageStore, ...]
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Processed:
+    """A batch with its judged dossiers and the pages they were read from."""
+
+    batch: Batch
+    dossiers: tuple[JudgedDossier, ...]
+    pages: tuple[Page, ...]
+
+
+def process(inbox: Path, reader: Reader, law: Law, *, year: int, exclude: Path | None, on: date | None) -> Processed:
+    """Return the judged batch of an inbox. `exclude` (OUT) is never read; `on` overrides the day that law is judged by.
+
+    Raise UsageError where the inbox is no folder, MissingProgramError where the engine is not there.
+    """
+    intake = take_in(inbox, reader.originals, exclude=exclude)
+    readable = [file for file in intake.files if file.status == FileStatus.READ]
+    pages, failures = read_pages(
+        readable,
+        originals=reader.originals,
+        engine=reader.engine,
+        executor=reader.executor,
+        stores=reader.stores,
+        progress=reader.progress,
+    )
+    files = with_failures(intake.files, pages, failures)
+    dossiers = with_distinct_ids(
+        [
+            dossier
+            for submission in intake.submissions
+            for dossier in read_submission(submission, pages, files, law, year)
+        ]
+    )
+    judged = tuple(_judged(dossier, law, reader.engine.identity(), on) for dossier in dossiers)
+    return Processed(_batch(judged, files, law, year), judged, pages)
+
+
+def read_submission(
+    submission: Submission, pages: Sequence[Page], files: Sequence[SourceFile], law: Law, year: int
+) -> tuple[Dossier, ...]:
+    """Return the dossiers of one submission: its pages cut into papers, each parsed, put together by nominee."""
+    own = {file.path for file in submission.files}
+    by_file: dict[str, list[Page]] = {}
+    for page in pages:
+        by_file.setdefault(page.file, []).append(page)
+    stream = [page for file in submission.files for page in by_file.get(file.path, ())]
+    documents: tuple[Document, ...] = tuple(parse(paper, law.knowledge) for paper in classify(stream, law.cues))
+    unread = tuple(file for file in files if file.path in own and _partly_unread(file))
+    return assemble(submission, documents, unread, law.units, year)
+
+
+def _partly_unread(file: SourceFile) -> bool:
+    """Tell whether a part could lie on a page that was not read: the whole file failed, or some of its pages."""
+    return file.status == FileStatus.FAILED or (file.status == FileStatus.READ and file.reason is not None)
+
+
+def with_failures(
+    files: Sequence[SourceFile], pages: Sequence[Page], failures: Sequence[Failure]
+) -> tuple[SourceFile, ...]:
+    """Return the files with what could not be read of them: failed where no page was read, a reason where some were."""
+    read = {page.file for page in pages}
+    reasons: dict[str, list[str]] = {}
+    for failure in failures:
+        reasons.setdefault(failure.path, []).append(failure.reason)
+    return tuple(
+        file.model_copy(
+            update={
+                "status": FileStatus.READ if file.path in read else FileStatus.FAILED,
+                "reason": " ".join(dict.fromkeys(reasons[file.path])),
+            }
+        )
+        if file.path in reasons and file.status == FileStatus.READ
+        else file
+        for file in files
+    )
+
+
+def _judged(dossier: Dossier, law: Law, engine: str, on: date | None) -> JudgedDossier:
+    judgement = judge(dossier, law.plan, units=law.units, on=on)
+    return JudgedDossier(
+        id=dossier.id,
+        award_year=dossier.award_year,
+        unit=dossier.unit,
+        verdict=judgement.verdict,
+        documents=dossier.documents,
+        unread=dossier.unread,
+        findings=judgement.findings,
+        plan=PlanRef(id=law.plan.id, sha256=law.plan.sha256),
+        engine=engine,
+    )
+
+
+def _batch(judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: Law, year: int) -> Batch:
+    counted = Counter(dossier.verdict for dossier in judged)
+    seen = {dossier.unit.name for dossier in judged}
+    return Batch(
+        plan=PlanRef(id=law.plan.id, sha256=law.plan.sha256),
+        year=year,
+        counts={verdict: counted[verdict] for verdict in Verdict},
+        dossiers=tuple(DossierRef(id=d.id, unit=d.unit, verdict=d.verdict, path=f"dossiers/{d.id}") for d in judged),
+        files=files,
+        batch_findings=judge_batch(judged, law.plan, files=files),
+        missing_units=tuple(
+            UnitRef(name=unit.name, code=unit.code, kind=unit.kind)
+            for unit in law.units.units
+            if unit.name not in seen and unit.kind != UnitKind.OUTSIDE
+        ),
+    )

@@ -1,0 +1,38 @@
+"""Papers to documents: every field of its kind, each with its evidence. Parse says what is written; validate judges."""
+
+from collections.abc import Callable
+
+from models.document import Document, Fields, PageRef, Paper
+from models.terms import DocumentKind, TextOrigin
+from pipeline.parse.heading import Heading, read_heading
+from pipeline.parse.knowledge import Knowledge
+from pipeline.parse.papers import read_letter, read_minutes, read_other, read_report
+from pipeline.parse.text import PaperText, lay_out
+
+__all__ = ["Knowledge", "parse"]
+
+_READERS: dict[DocumentKind, Callable[[PaperText, Heading, Knowledge], Fields]] = {
+    DocumentKind.PROPOSAL_LETTER: read_letter,
+    DocumentKind.COUNCIL_MINUTES: read_minutes,
+    DocumentKind.ACHIEVEMENT_REPORT: read_report,
+    DocumentKind.OTHER: read_other,
+}
+
+
+def parse(paper: Paper, knowledge: Knowledge) -> Document:
+    """Return the document that a paper is, with every field of its kind read."""
+    text = lay_out(paper.pages)
+    heading = read_heading(text, paper.type, knowledge)
+    fields = _READERS[paper.kind](text, heading, knowledge)
+    word = all(page.origin == TextOrigin.WORD for page in paper.pages)
+    return Document(
+        kind=paper.kind,
+        type=paper.type,
+        type_confidence=paper.type_confidence,
+        pages=tuple(PageRef(file=page.file, page=page.page) for page in paper.pages),
+        reasons=paper.reasons,
+        fields=fields,
+        marks=tuple(mark for page in paper.pages for mark in page.marks),
+        doubts=paper.doubts,
+        origin=TextOrigin.WORD if word else paper.pages[0].origin,
+    )

@@ -1,0 +1,131 @@
+"""Bodies, not strings (DESIGN §5.4): which known unit a wording names."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from models.reading import Part
+from models.terms import UnitKind
+from models.unit import KnownUnit, UnitsTable
+from pipeline.vietnamese.casing import lower_body, write_out
+from pipeline.vietnamese.fold import fold, plain, squeeze
+
+_STAFF = re.compile(
+    r"^(?:tap the )?(?:(?:toan the )?(?:can bo|cong chuc|vien chuc|nguoi lao dong|lanh dao)(?: va)? ?)*(?:tap the )?"
+)
+_WITHIN = ("truong ", "bo phan ", "ap ", "khu pho ", "to ", "tram ", "thon ", "hoi dong ")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body as a paper names it: the full name, the known unit it is, and how sure (0..1).
+
+    `within` says that the wording names a part of the unit (a school under its office, a one-stop section).
+    """
+
+    name: str
+    unit: KnownUnit | None
+    confidence: float
+    within: bool = False
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """Return the parts for a Reading."""
+        kind = self.unit.kind if self.unit else UnitKind.UNKNOWN
+        code = self.unit.code if self.unit else None
+        return {"code": code, "kind": kind.value, "known": self.unit is not None, "within": self.within}
+
+
+def _forms(unit: KnownUnit) -> tuple[str, ...]:
+    return tuple(squeeze(fold(write_out(form))) for form in (unit.name, *unit.forms))
+
+
+@lru_cache(maxsize=4)
+def known_forms(units: UnitsTable) -> tuple[tuple[str, KnownUnit], ...]:
+    """Return every folded wording of every unit, longest first."""
+    pairs = [(form, unit) for unit in units.units for form in dict.fromkeys(_forms(unit))]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def _bare(text: str, units: UnitsTable) -> str:
+    """Return a wording without the staff before it and the district behind it: folded, squeezed."""
+    bare = squeeze(fold(write_out(text)))
+    bare = _STAFF.sub("", bare).removeprefix("cua ").strip()
+    district, province = squeeze(fold(units.district)), squeeze(fold(units.province))
+    for tail in (f" tinh {province}", f" huyen {district}", f" h {district}", f" {district}"):
+        bare = bare.removesuffix(tail)
+    return bare
+
+
+def _allowed_edits(form: str) -> int:
+    """Commune names lie three edits apart: one may be read wrongly, a long office name a few more."""
+    return 1 if len(form) < 28 else 2
+
+
+def resolve(text: str, units: UnitsTable) -> Body:
+    """Return the body that a whole wording names ("UBND xã X", "Tập thể cán bộ, công chức UBND xã X"), known or not."""
+    bare = _bare(text, units)
+    if bare.startswith(_WITHIN):
+        return Body(plain(write_out(text)), None, 0.7, within=True)
+    ranked = sorted(
+        ((Levenshtein.distance(bare, form), form, unit) for form, unit in known_forms(units)),
+        key=lambda entry: entry[0],
+    )
+    edits, form, unit = ranked[0]
+    rival = next((entry[0] for entry in ranked if entry[2] is not unit), 99)
+    if edits <= _allowed_edits(form) and rival - edits >= 1:
+        return Body(unit.name, unit, 0.98 if edits == 0 else 0.92)
+    if edits <= 2 and rival > edits:
+        return Body(unit.name, unit, 0.6)
+    return Body(plain(write_out(text)), None, 0.7)
+
+
+def from_letterhead(text: str, units: UnitsTable, proper_names: tuple[str, ...]) -> Body:
+    """Return the body of a letterhead in capitals, in ordinary writing."""
+    body = resolve(text, units)
+    if body.unit is not None:
+        return body
+    name = plain(lower_body(text))
+    folded = fold(name)
+    for proper in proper_names:
+        place = folded.find(fold(proper))
+        if place >= 0:
+            name = name[:place] + proper + name[place + len(proper) :]
+            folded = fold(name)
+    return Body(name, None, 0.9)
+
+
+@dataclass(frozen=True)
+class BodyPlace:
+    """A known unit named in running text."""
+
+    unit: KnownUnit
+    start: int
+    end: int
+
+
+_GAP = r"[\s.,&-]+"
+
+
+@lru_cache(maxsize=4)
+def _pattern(units: UnitsTable) -> tuple[re.Pattern[str], dict[str, KnownUnit]]:
+    owners = dict(reversed(known_forms(units)))
+    committee = r"(?:ubnd|uy[\s.,&-]+ban[\s.,&-]+nhan[\s.,&-]+dan)"
+    spelt = (_GAP.join(map(re.escape, form.split())) for form, _ in known_forms(units))
+    names = "|".join(spelt).replace(_GAP.join(("uy", "ban", "nhan", "dan")), committee)
+    return re.compile(rf"(?<![a-z0-9])(?:{committee}\s+)?(?:{names})(?![a-z0-9])"), owners
+
+
+def find_bodies(folded: str, units: UnitsTable) -> tuple[BodyPlace, ...]:
+    """Return the known units that folded text names letter by letter, in order, longest wording first."""
+    pattern, owners = _pattern(units)
+    places = []
+    for match in pattern.finditer(folded):
+        wording = squeeze(re.sub(r"\bubnd\b", "uy ban nhan dan", match[0]))
+        bare = wording.removeprefix("uy ban nhan dan ")
+        unit = owners.get(wording) or owners.get(bare)
+        if unit is not None:
+            places.append(BodyPlace(unit, match.start(), match.end()))
+    return tuple(places)

@@ -1,0 +1,156 @@
+"""Initiatives or solutions and who recognised them (plan III.1.c)."""
+
+import re
+from dataclasses import dataclass
+
+from models.cues import Cues
+from models.reading import NOT_FOUND, Part, Reading
+from pipeline.parse.heading import date_reading
+from pipeline.parse.text import PaperText
+from pipeline.vietnamese.dates import find_dates
+from pipeline.vietnamese.fold import fold, plain, squeeze
+from pipeline.vietnamese.symbols import find_symbols
+
+_QUOTED = re.compile(r"[\"'](?P<title>[^\"']{8,260})[\"']")
+_NAMED = re.compile(r"(?:ten\s+)?(?:sang kien|giai phap|cach lam moi|mo hinh|de tai)\s*:\s*(?P<title>[^;.\n|]{8,200})")
+_LEVELS = ("commune", "province", "district")
+
+
+@dataclass(frozen=True)
+class InitiativeReadings:
+    """What a report says of its initiative."""
+
+    title: Reading = NOT_FOUND
+    decision: Reading = NOT_FOUND
+    decided_on: Reading = NOT_FOUND
+    recognised_by: Reading = NOT_FOUND
+
+
+@dataclass(frozen=True)
+class _Claim:
+    start: int
+    end: int
+    level: str
+    level_start: int
+    level_end: int
+    status: str
+
+
+def _phrase_at(flat: str, phrases: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return the longest of the phrases in flat folded text, by its place."""
+    hits = [(len(p), flat.find(p)) for p in phrases if re.search(rf"(?<![a-z]){re.escape(p)}(?![a-z])", flat)]
+    if not hits:
+        return None
+    length, place = max(hits)
+    return place, place + length
+
+
+def _level(flat: str, cues: Cues) -> tuple[str, int, int]:
+    """Return the highest level that the sentence names as recognising; district wins over a lower one."""
+    found = {level: _phrase_at(flat, cues.words[f"initiative_{level}"]) for level in _LEVELS}
+    for level in ("district", "province", "commune"):
+        place = found[level]
+        if place is not None:
+            return level, *place
+    return "unknown", 0, 0
+
+
+def _status(flat: str, cues: Cues) -> str:
+    if any(word in flat for word in cues.words["initiative_pending"]):
+        return "pending"
+    if re.search(r"\b(?:khong|chua)\s+(?:co|phat sinh)\s+(?:[a-z]+\s+){0,2}(?:sang kien|giai phap)", flat):
+        return "none"
+    return "recognised" if any(word in flat for word in cues.words["recognised"]) else "unknown"
+
+
+def _claims(text: PaperText, cues: Cues, body_start: int) -> list[_Claim]:
+    claims = []
+    bounds = [b for b in text.sentences if b[0] >= body_start]
+    for index, (start, end) in enumerate(bounds):
+        flat = re.sub(r"\s", " ", text.folded[start:end])
+        about = any(name in flat for name in cues.words["initiative_names"])
+        before = text.folded[bounds[index - 1][0] : bounds[index - 1][1]] if index else ""
+        goes_on = any(name in before for name in ("sang kien", "giai phap")) and "cong nhan" in flat
+        if not (about or goes_on):
+            continue
+        status = _status(flat, cues)
+        level, first, last = _level(flat, cues)
+        if status == "unknown" or (level == "unknown" and status == "recognised" and "sang kien" not in flat):
+            continue
+        claims.append(_Claim(start, end, level, start + first, start + last, status))
+    return claims
+
+
+def _rank(claim: _Claim) -> tuple[int, int]:
+    """Order claims: recognised before pending before none; district before others; then the first said."""
+    order = {"recognised": 0, "pending": 1, "none": 2}
+    level = {"district": 0, "commune": 1, "province": 2, "unknown": 3}
+    return order[claim.status], level[claim.level]
+
+
+def _title(text: PaperText, claim: _Claim, body_start: int) -> Reading:
+    stretches = [
+        (claim.start, claim.end),
+        (max(body_start, claim.start - 500), claim.start),
+        (claim.end, claim.end + 400),
+    ]
+    for start, end in stretches:
+        found = _QUOTED.finditer(text.text, start, min(end, len(text.text)))
+        quoted = [m for m in found if not fold(m["title"]).startswith("day manh cai cach")]
+        if quoted:
+            best = quoted[0] if start >= claim.start else quoted[-1]
+            place = best.span("title")
+            return text.reading(*place, plain(best["title"]).strip(" .,;"), confidence=text.mean_confidence(*place))
+    named = _NAMED.search(text.folded, max(body_start, claim.start - 400), claim.end)
+    if named is not None:
+        place = named.span("title")
+        value = plain(text.text[slice(*place)]).strip(" .,;")
+        return text.reading(*place, value, confidence=0.8 * text.mean_confidence(*place))
+    return NOT_FOUND
+
+
+def _decision(text: PaperText, claim: _Claim) -> tuple[Reading, Reading]:
+    for start, end in ((claim.start, claim.end), (claim.end, min(claim.end + 260, len(text.text)))):
+        for symbol in find_symbols(text.text[start:end]):
+            if symbol.value is None or not symbol.notation.startswith("QĐ"):
+                continue
+            number = text.reading(start + symbol.start, start + symbol.end, symbol.value, parts=symbol.parts)
+            for found in find_dates(text.folded[start + symbol.end : min(start + symbol.end + 60, len(text.text))]):
+                return number, date_reading(text, found, start + symbol.end)
+            return number, NOT_FOUND
+    return NOT_FOUND, NOT_FOUND
+
+
+def _recognised_by(text: PaperText, claim: _Claim, year: int | None) -> Reading:
+    parts: dict[str, Part] = {"level": claim.level, "status": claim.status, "year": year, "other_field": False}
+    if claim.level == "unknown":
+        return text.reading(
+            claim.start, claim.end, None, confidence=text.mean_confidence(claim.start, claim.end), parts=parts
+        )
+    value = plain(text.text[claim.level_start : claim.level_end])
+    sure = max(text.mean_confidence(claim.level_start, claim.level_end), 0.92)
+    return text.reading(claim.level_start, claim.level_end, value, confidence=sure, parts=parts)
+
+
+def read_initiative(text: PaperText, cues: Cues, body_start: int, award_year: int | None) -> InitiativeReadings:
+    """Return the best-founded claim of an initiative: recognised before pending, district before lower."""
+    claims = sorted(_claims(text, cues, body_start), key=_rank)
+    if not claims:
+        return InitiativeReadings()
+    claim = claims[0]
+    decision, decided_on = _decision(text, claim)
+    decided_year = (decided_on.parts or {}).get("year")
+    year = int(decided_year) if isinstance(decided_year, int) else _year_said(text, claim, award_year)
+    return InitiativeReadings(
+        title=_title(text, claim, body_start),
+        decision=decision,
+        decided_on=decided_on,
+        recognised_by=_recognised_by(text, claim, year),
+    )
+
+
+def _year_said(text: PaperText, claim: _Claim, award_year: int | None) -> int | None:
+    years = re.findall(r"\b(20\d{2})\b", squeeze(text.folded[claim.start : claim.end]))
+    if not years or (award_year is not None and str(award_year) in years):
+        return award_year
+    return int(years[0])

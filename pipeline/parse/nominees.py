@@ -1,0 +1,230 @@
+"""Who is nominated: rows of a table, or names in the sentences that ask."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.reading import NOT_FOUND, Nominee, Reading
+from models.terms import NomineeKind
+from pipeline.parse.bodies import Body, find_bodies, resolve
+from pipeline.parse.heading import Heading
+from pipeline.parse.knowledge import Knowledge
+from pipeline.parse.signers import SMALL_NAME, person_name
+from pipeline.parse.text import CELL_BREAK, PaperText, PlacedLine
+from pipeline.vietnamese.fold import fold, plain, squeeze
+
+_AFTER = re.compile(
+    r"(?:tap the|don vi|doi voi|tang cho|cho)\s*(?:\(?\d{1,2}\)?\s+tap the)?\s*(?:sau(?: day)?|la|gom|:)?\s*[:\-–]?\s*"
+)
+_PERSON = re.compile(rf"(?:[ÔôO]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Đđ]c)\s*:?\s+(?P<name>{SMALL_NAME})")
+_PERSON_HEAD = ("ca nhan", "ho va ten", "ho ten")
+_COLLECTIVE_HEAD = ("tap the", "don vi", "ten tap the", "ten don vi")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A nominee with its place in the text and how sure its reading is."""
+
+    nominee: Nominee
+    start: int
+    end: int
+    confidence: float
+    body: Body | None = None
+
+
+def _nominee(name: str, kind: NomineeKind, award: str | None) -> Nominee:
+    return Nominee(name=name, kind=kind, award=award)
+
+
+# --- tables -----------------------------------------------------------------------------------------------------
+
+
+def _cells(text: PaperText, row: PlacedLine) -> list[tuple[int, int]]:
+    """Return the places of a row's cells."""
+    places, start = [], row.start
+    words = text.text[row.start : row.end]
+    for piece in words.split(CELL_BREAK):
+        places.append((start, start + len(piece)))
+        start += len(piece) + len(CELL_BREAK)
+    return places
+
+
+def _is_heading(folded: str) -> bool:
+    squeezed = squeeze(folded)
+    named = any(word in squeezed for word in ("tap the", "don vi", "ho va ten", "ho ten", "ten "))
+    return named and any(
+        word in squeezed for word in ("stt", "so tt", "tt ", "hinh thuc", "ghi chu", "noi dung", "ket qua")
+    )
+
+
+def _name_column(text: PaperText, heading: PlacedLine) -> int | None:
+    for index, (start, end) in enumerate(_cells(text, heading)):
+        squeezed = squeeze(text.folded[start:end])
+        if any(word in squeezed for word in ("tap the", "don vi", "ho va ten", "ho ten", "ten ")):
+            return index
+    return None
+
+
+def _from_rows(text: PaperText, rows: list[PlacedLine], award: str | None, knowledge: Knowledge) -> Iterator[Named]:
+    column: int | None = None
+    section: NomineeKind | None = None
+    for row in rows:
+        folded = text.folded[row.start : row.end]
+        if _is_heading(folded):
+            column = _name_column(text, row)
+            continue
+        if column is None:
+            continue
+        cells = _cells(text, row)
+        section = _section(folded, len(cells)) or section
+        if _section(folded, len(cells)) or len(cells) <= column:
+            continue
+        yield from _from_cell(text, *cells[column], section, award, knowledge)
+
+
+def _section(folded: str, cells: int) -> NomineeKind | None:
+    """Return the kind that a dividing row announces ("I | TẬP THỂ")."""
+    squeezed = re.sub(r"^(?:[ivx]{1,4}|[ab]|\d) ", "", squeeze(folded))
+    if cells > 2 or len(squeezed) > 24:
+        return None
+    if squeezed.startswith(_COLLECTIVE_HEAD):
+        return NomineeKind.COLLECTIVE
+    return NomineeKind.PERSON if squeezed.startswith(_PERSON_HEAD) else None
+
+
+def _from_cell(
+    text: PaperText, start: int, end: int, section: NomineeKind | None, award: str | None, knowledge: Knowledge
+) -> Iterator[Named]:
+    words = plain(text.text[start:end]).strip(" .,;:")
+    body = resolve(words, knowledge.units)
+    if body.unit is None:
+        inside = find_bodies(text.folded[start:end], knowledge.units)
+        if inside and not body.within and section != NomineeKind.PERSON:
+            body = Body(inside[0].unit.name, inside[0].unit, 0.95)
+    if body.unit is not None:
+        yield Named(_nominee(body.name, NomineeKind.COLLECTIVE, award), start, end, body.confidence, body)
+        return
+    name = person_name(words.split(" - ")[0].split(",")[0], knowledge.cues)
+    titled = squeeze(fold(words)).startswith(("ong ", "ba ", "dong chi ", "d c "))
+    if name and (section == NomineeKind.PERSON or titled or (section is None and len(name.split()) >= 3)):
+        sure = text.mean_confidence(start, end)
+        yield Named(_nominee(name, NomineeKind.PERSON, award), start, end, sure)
+    elif len(words) > 5 and not words.replace("%", "").replace(",", "").isdigit():
+        yield Named(_nominee(body.name, NomineeKind.COLLECTIVE, award), start, end, 0.75, body)
+
+
+# --- sentences --------------------------------------------------------------------------------------------------
+
+
+def _asks(folded: str, knowledge: Knowledge) -> bool:
+    squeezed = squeeze(folded)
+    asked = any(word in squeezed for word in knowledge.cues.words["request"])
+    return asked and any(
+        word in squeezed for word in ("giay khen", "khen thuong", "bang khen", "danh hieu", "xet tang")
+    )
+
+
+def _request_sentences(text: PaperText, heading: Heading, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that ask, each with the listed lines below it (name lists)."""
+    sentences = [bounds for bounds in text.sentences if bounds[0] >= heading.body_start]
+    for index, (start, end) in enumerate(sentences):
+        if not _asks(text.folded[start:end], knowledge):
+            continue
+        last = end
+        for following_start, following_end in sentences[index + 1 : index + 7]:
+            opening = text.text[following_start:following_end].lstrip()
+            listed = re.match(r"(?:[-–+*•]|\d{1,2}[.)]|[a-h]\))\s", opening)
+            if not listed or len(opening) > 220:
+                break
+            last = following_end
+        yield start, last
+
+
+def _unknown_body(text: PaperText, start: int, end: int, knowledge: Knowledge) -> Named | None:
+    """Return a body outside the units table named after "cho tập thể", "đối với" …"""
+    for match in _AFTER.finditer(text.folded, start, end):
+        rest = text.folded[match.end() : end]
+        stops = [rest.find(word) for word in knowledge.cues.words["name_ends"] if word in rest]
+        stops += [rest.find(mark) for mark in (",", ";", ".", "(", "\n-", ":") if mark in rest]
+        length = min(stops, default=len(rest))
+        words = plain(text.text[match.end() : match.end() + length]).strip(" .,;:\"'")
+        opening = squeeze(fold(words))
+        heads = knowledge.cues.words["body_heads"]
+        if 6 <= len(words) <= 90 and any(opening.startswith(f"{head} ") for head in heads):
+            body = resolve(words, knowledge.units)
+            place = (match.end(), match.end() + length)
+            return Named(_nominee(body.name, NomineeKind.COLLECTIVE, None), *place, 0.8, body)
+    return None
+
+
+def _from_sentences(text: PaperText, heading: Heading, award: str | None, knowledge: Knowledge) -> Iterator[Named]:
+    for start, end in _request_sentences(text, heading, knowledge):
+        if not any(
+            word in text.folded[start:end] for word in ("giay khen", "tap the", "bang khen", "danh hieu", "ca nhan")
+        ):
+            continue
+        found = False
+        for place in find_bodies(text.folded[start:end], knowledge.units):
+            if _is_asker(text.folded[start : start + place.start]):
+                continue
+            body = Body(place.unit.name, place.unit, 0.96)
+            found = True
+            nominee = _nominee(place.unit.name, NomineeKind.COLLECTIVE, award)
+            yield Named(nominee, start + place.start, start + place.end, 0.96, body)
+        if not found:
+            unknown = _unknown_body(text, start, end, knowledge)
+            if unknown is not None:
+                yield unknown
+        for match in _PERSON.finditer(text.text, start, end):
+            name = person_name(match["name"], knowledge.cues)
+            if name is not None:
+                sure = text.mean_confidence(*match.span("name"))
+                yield Named(_nominee(name, NomineeKind.PERSON, award), *match.span("name"), sure)
+
+
+def _is_asker(before: str) -> bool:
+    """Tell whether a body named here is the one that asks ("UBND xã X kính đề nghị …"), not the one asked for.
+
+    It is when nothing before it in the sentence asks, gives, or opens a list.
+    """
+    squeezed = squeeze(before)
+    return not any(
+        word in f" {squeezed} " for word in (" tang ", " cho ", " doi voi ", " tap the ", " khen thuong ", " thuong ")
+    )
+
+
+def find_nominees(text: PaperText, heading: Heading, award: str | None, knowledge: Knowledge) -> tuple[Named, ...]:
+    """Return the nominees of a paper, each once, tables before sentences."""
+    rows = [line for line in text.lines if line.is_row and line.start >= heading.body_start]
+    found: dict[tuple[str, str], Named] = {}
+    for named in (*_from_rows(text, rows, award, knowledge), *_from_sentences(text, heading, award, knowledge)):
+        key = (named.nominee.kind.value, squeeze(fold(named.nominee.name)))
+        found.setdefault(key, named)
+    known = [named for named in found.values() if named.body is None or named.body.unit is not None]
+    collectives = [named for named in known if named.body is not None]
+    return tuple(known) if collectives else tuple(found.values())
+
+
+def nominees_reading(text: PaperText, named: tuple[Named, ...]) -> Reading:
+    """Return the Reading of a nominee list."""
+    if not named:
+        return NOT_FOUND
+    evidence = tuple(piece for entry in named for piece in text.evidence(entry.start, entry.end))
+    return Reading(
+        value=tuple(entry.nominee for entry in named),
+        text="; ".join(plain(text.text[entry.start : entry.end]) for entry in named),
+        confidence=round(min(entry.confidence for entry in named), 3),
+        evidence=evidence,
+    )
+
+
+def unit_reading(text: PaperText, named: tuple[Named, ...], heading: Heading, subject: Reading) -> Reading:
+    """Return the proposed collective: the first collective named, else the body of the letterhead."""
+    for entry in named:
+        if entry.body is not None:
+            parts = entry.body.parts
+            return text.reading(entry.start, entry.end, entry.body.name, confidence=entry.confidence, parts=parts)
+    for reading in (subject, heading.issuer, heading.parent_body):
+        if reading.parts and reading.parts.get("known"):
+            return reading
+    return heading.issuer

@@ -1,0 +1,113 @@
+"""What the rooms ask of the world; `wiring.py` names who answers."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from models.page import Box, Page
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class OcrWord:
+    """One word of an OCR engine: box in pixels of the image given, confidence 0..1, its line by three numbers."""
+
+    text: str
+    box: tuple[int, int, int, int]
+    confidence: float
+    block: int
+    paragraph: int
+    line: int
+
+
+class OcrEngine(Protocol):
+    """Reads a picture of text. Implementations are frozen dataclasses of settings, so that they travel to workers."""
+
+    def identity(self) -> str:
+        """Return program, version, language-data hash and settings in one line: a part of every cache key."""
+        ...
+
+    def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
+        """Read a uint8 array (H×W grey or H×W×3 RGB). Raise OcrTimeoutError or MissingProgramError."""
+        ...
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """What a worker brings back for one page: the record and the upright picture (WebP), or none of a Word file."""
+
+    page: Page
+    picture: bytes | None
+
+
+class PageStore(Protocol):
+    """Keeps page readings by key: the cache over runs, or the ledger of one OUT."""
+
+    def reading(self, key: str) -> Page | None:
+        """Return the page kept under `key`, or None."""
+        ...
+
+    def keep(self, key: str, page: Page, picture: bytes | None) -> None:
+        """Keep a page and its picture, whole or not at all."""
+        ...
+
+    def picture(self, key: str) -> bytes | None:
+        """Return the WebP kept under `key`, or None."""
+        ...
+
+
+class Originals(Protocol):
+    """The bytes that came in, by content; never altered."""
+
+    def path(self, sha256: str) -> Path:
+        """Return where the bytes lie, readable, under a name of ours."""
+        ...
+
+    def keep(self, source: Any) -> tuple[str, int]:
+        """Copy a binary stream in; return its sha256 and size. Raise DiskFullError."""
+        ...
+
+
+class PageImages(Protocol):
+    """Draws pages and strips of paper for people."""
+
+    def page(self, file: str, page: int) -> bytes | None:
+        """Return the upright page as WebP, or None where there is none (Word)."""
+        ...
+
+    def strip(self, file: str, page: int, box: Box) -> bytes | None:
+        """Return the strip of paper around `box` as WebP, the box lit, or None."""
+        ...
+
+
+class Executor(Protocol):
+    """Runs one function over many tasks."""
+
+    def map(
+        self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, str], Result]
+    ) -> Iterator[Result]:
+        """Yield results in the order of `tasks`. A task whose worker died gives `lost(task, why)`."""
+        ...
+
+
+class Progress(Protocol):
+    """Is told how far a run has come."""
+
+    def start(self, label: str, total: int) -> None:
+        """Begin a stage of `total` steps; `label` is Vietnamese."""
+        ...
+
+    def advance(self) -> None:
+        """Tell that one step is done."""
+        ...
+
+
+class Clock(Protocol):
+    """Tells the time to the edges; no rule asks it."""
+
+    def now(self) -> str:
+        """Return the time in Asia/Ho_Chi_Minh, ISO 8601 with offset."""
+        ...

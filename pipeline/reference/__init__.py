@@ -1,0 +1,1 @@
+"""Data files to frozen records: plans, units, cues, confusions."""

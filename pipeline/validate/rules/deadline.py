@@ -1,0 +1,120 @@
+"""When the dossier arrived (plan III.4.a)."""
+
+from datetime import date
+from typing import Literal
+
+from models.proposal import ProposalLetter
+from models.reading import Reading
+from models.terms import Basis, DocumentKind, Outcome
+from pipeline.validate.answer import Answer, met, missing_part, not_met, unclear, unsure
+from pipeline.validate.case import Case
+from pipeline.validate.readings import Days, days_of, said, sure_days
+from pipeline.validate.wording import day, place
+
+_ASK_ARRIVAL = "Ngày hồ sơ đến lần đầu, theo sổ công văn đến."
+
+
+def _outcome(days: Days, deadline: date, on_the_day: Outcome) -> Outcome | None:
+    """Return what every possible day answers; None where the days answer differently."""
+
+    def judge(value: date) -> Outcome:
+        if value == deadline:
+            return on_the_day
+        return Outcome.MET if value < deadline else Outcome.NOT_MET
+
+    first, last = judge(days.earliest), judge(days.latest)
+    spans_the_day = days.earliest <= deadline <= days.latest
+    if first is last and (not spans_the_day or on_the_day is first):
+        return first
+    return None
+
+
+def _shown(days: Days) -> str:
+    return (
+        day(days.earliest)
+        if days.earliest == days.latest
+        else f"trong khoảng {day(days.earliest)} - {day(days.latest)}"
+    )
+
+
+def _say(outcome: Outcome | None, days: Days, deadline: date, what: str, basis: Basis, *readings: Reading) -> Answer:
+    """Put an outcome about `what`, a phrase that ends in the word before the date, into a sentence."""
+    where, limit = place(*readings), f"hạn là trước ngày {day(deadline)}"
+    same_day = days.earliest == days.latest == deadline
+    setting = " Hồ sơ đúng ngày cuối: theo thiết lập của cơ quan." if same_day else ""
+    sentence = f"{what} {_shown(days)}{where}; {limit}.{setting}"
+    if outcome is Outcome.MET:
+        return met(sentence, *readings, basis=basis)
+    if outcome is Outcome.NOT_MET:
+        return not_met(f"{sentence} Hồ sơ quá hạn.", *readings, basis=basis)
+    ask = "Cơ quan có nhận hồ sơ đến đúng ngày cuối hay không." if same_day else _ASK_ARRIVAL
+    return unclear(sentence, ask, *readings, basis=basis)
+
+
+def _replaced(answer: Answer, letter: ProposalLetter) -> Answer:
+    """Return the answer, or `unclear` where a late letter replaces an earlier one: the first arrival counts."""
+    if answer.outcome is not Outcome.NOT_MET or not said(letter.replaces):
+        return answer
+    return unclear(
+        f"{answer.message} Tuy nhiên tờ trình này thay thế tờ trình trước; bản bổ sung không làm hồ sơ thành trễ hạn.",
+        "Ngày đến của tờ trình đầu tiên, theo sổ công văn đến.",
+        letter.issued_on,
+        letter.replaces,
+    )
+
+
+def _is_stamped(letter: ProposalLetter) -> bool:
+    return said(letter.arrived_on) or said(letter.arrival_number)
+
+
+def _by_stamp(letter: ProposalLetter, deadline: date, on_the_day: Outcome) -> Answer:
+    stamp, issued = letter.arrived_on, sure_days(letter.issued_on)
+    if issued is not None and issued.earliest > deadline:
+        late = _say(Outcome.NOT_MET, issued, deadline, "Tờ trình ghi ngày", Basis.DOCUMENT, letter.issued_on)
+        stamped = days_of(stamp)
+        if stamped is None or stamped.latest >= issued.earliest:
+            return late
+        return unclear(
+            f"Dấu công văn đến ghi ngày {_shown(stamped)}, sớm hơn ngày của tờ trình {_shown(issued)}{place(stamp)}.",
+            _ASK_ARRIVAL,
+            stamp,
+            letter.issued_on,
+        )
+    days = sure_days(stamp)
+    if days is None:
+        return unsure("Ngày trên dấu công văn đến", stamp)
+    outcome = _outcome(days, deadline, on_the_day)
+    return _say(outcome, days, deadline, "Hồ sơ đến, theo dấu công văn đến, ngày", Basis.DOCUMENT, stamp)
+
+
+def _by_letter(letter: ProposalLetter, deadline: date, on_the_day: Outcome) -> Answer:
+    """Judge by the letter's date: it proves lateness, and stands in for an arrival that nobody noted."""
+    reading = letter.issued_on
+    if not said(reading):
+        return unclear("Không biết ngày đến và không đọc được ngày của tờ trình.", _ASK_ARRIVAL, reading)
+    days = sure_days(reading)
+    if days is None:
+        return unsure("Ngày của tờ trình", reading)
+    outcome = _outcome(days, deadline, on_the_day)
+    what = "Chưa biết ngày hồ sơ đến; tờ trình ghi ngày"
+    return _say(outcome, days, deadline, what, Basis.DOCUMENT, reading)
+
+
+def submission(case: Case, *, month: int, day: int, on_the_day: Literal["met", "not_met", "unclear"]) -> Answer:
+    """Judge III.4.a: the first arrival lies before the last day; failing an arrival, the date of the letter."""
+    deadline = date(case.dossier.award_year, month, day)
+    boundary = Outcome[on_the_day.upper()]
+    first = case.facts.first_arrival
+    if first is not None:
+        days = Days(first, first)
+        outcome = _outcome(days, deadline, boundary)
+        return _say(outcome, days, deadline, "Hồ sơ đến, theo sổ công văn đến, ngày", Basis.REGISTER)
+    letters = [d.fields for d in case.documents(DocumentKind.PROPOSAL_LETTER) if isinstance(d.fields, ProposalLetter)]
+    if not letters:
+        return missing_part(DocumentKind.PROPOSAL_LETTER.label)
+    answers = [
+        _replaced((_by_stamp if _is_stamped(letter) else _by_letter)(letter, deadline, boundary), letter)
+        for letter in letters
+    ]
+    order = (Outcome.MET, Outcome.UNCLEAR, Outcome.NOT_MET)
+    return min(answers, key=lambda answer: order.index(answer.outcome))

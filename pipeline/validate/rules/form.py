@@ -1,0 +1,260 @@
+"""The form of the papers: template 08, signature, seal, number and date, addressee."""
+
+import re
+from datetime import date
+
+from models.achievement import AchievementReport
+from models.document import Document
+from models.reading import NOT_FOUND, Reading
+from models.terms import DocumentKind, MarkAnswer, MarkKind, Outcome, TextOrigin
+from pipeline.validate.answer import Answer, met, missing_part, not_applicable, not_met, unclear, unsure
+from pipeline.validate.case import Case
+from pipeline.validate.phrases import find, key
+from pipeline.validate.readings import firm, said
+from pipeline.validate.rules.award import award_outcome
+from pipeline.validate.wording import paper_place, place, quote, title_page
+
+SIGNED_PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.ACHIEVEMENT_REPORT)
+CONTENTS = ("content_a", "content_b", "content_c", "content_d")
+
+
+# ---- template 08
+
+
+def _form_number(reading: Reading) -> str | None:
+    digits = "".join(letter for letter in str(reading.value) if letter.isdigit()) if reading.value is not None else ""
+    return digits.zfill(2) if digits else None
+
+
+def _label(
+    report: AchievementReport, form: str, decree: str, valid: bool, meanings: dict[str, dict[str, str]]
+) -> Answer | None:
+    """Return what a printed label decides, or None where it says nothing against the report."""
+    number, cited = _form_number(report.form_number), report.form_decree
+    other_decree = cited.value is not None and key(decree) not in key(str(cited.value))
+    other_form = number is not None and number != form.zfill(2)
+    if not other_decree and not other_form:
+        return None
+    reading = cited if other_decree else report.form_number
+    if not firm(reading) or reading.alternatives:
+        return unsure("Số mẫu hoặc nghị định in trên báo cáo", reading)
+    if other_decree:
+        name = str(cited.value)
+        if not valid and find(meanings["successors"], name):
+            return unclear(
+                f"Báo cáo ghi theo Nghị định {name}{place(cited)}, trong khi Kế hoạch dẫn Nghị định {decree} "
+                f"đã hết hiệu lực vào ngày của hồ sơ.",
+                "Cơ quan có chấp nhận mẫu của nghị định thay thế hay không.",
+                cited,
+            )
+        meaning = next((text for code, text in meanings["decrees"].items() if key(code) in key(name)), None)
+    else:
+        name = f"mẫu số {number}"
+        meaning = meanings["forms"].get(str(number))
+    why = f" ({meaning})" if meaning else ""
+    return not_met(
+        f"Báo cáo in nhãn {quote(str(reading.text or name))}{why}{place(reading)}; Kế hoạch yêu cầu mẫu số {form} "
+        f"kèm theo Nghị định {decree}. Đề nghị đơn vị lập lại báo cáo theo đúng mẫu.",
+        reading,
+    )
+
+
+def _expected(case: Case, valid_from: date, valid_to: date) -> bool:
+    days = case.deciding_days
+    return days is None or (valid_from <= days.latest and days.earliest <= valid_to)
+
+
+def report_template_08(
+    case: Case,
+    *,
+    form: str,
+    decree: str,
+    valid_from: date,
+    valid_to: date,
+    successors: dict[str, str],
+    other_decrees: dict[str, str],
+    other_forms: dict[str, str],
+) -> Answer:
+    """Judge III.3.c: no label is needed; only another label, award or title speaks against the report."""
+    report = case.report
+    if report is None:
+        return missing_part(DocumentKind.ACHIEVEMENT_REPORT.label)
+    meanings = {"successors": successors, "decrees": other_decrees, "forms": other_forms}
+    against = _label(report, form, decree, _expected(case, valid_from, valid_to), meanings)
+    if against is not None:
+        return against
+    award = report.award
+    asked = award_outcome(award.value, case.plan.award)
+    if award.value is not None and (not firm(award) or award.alternatives) and asked is not Outcome.MET:
+        return unsure("Hình thức khen thưởng ghi trên báo cáo", award)
+    if asked is Outcome.NOT_MET:
+        return not_met(
+            f"Báo cáo được lập để đề nghị {quote(award.text or str(award.value))}{place(award)}, không phải "
+            f"{case.plan.award.label}. Đề nghị đơn vị lập báo cáo cho đúng hình thức.",
+            award,
+        )
+    labelled = said(report.form_number) or said(report.form_decree)
+    if asked is Outcome.MET or labelled:
+        return met(
+            "Báo cáo thành tích được lập cho phong trào này và hình thức khen này; không bắt buộc in số mẫu.",
+            award,
+            report.form_number,
+            report.form_decree,
+        )
+    letter = case.letter
+    follows = letter is not None and award_outcome(letter.award.value, case.plan.award) is Outcome.MET
+    contents = [getattr(report, name) for name in CONTENTS if getattr(report, name).value is not None]
+    if follows and contents:
+        return met("Báo cáo nêu nội dung của phong trào; hình thức khen lấy theo tờ trình đi kèm.", *contents)
+    return unclear(
+        "Báo cáo không ghi hình thức khen thưởng được đề nghị và chưa thấy gắn với phong trào này.",
+        "Báo cáo được lập để đề nghị hình thức khen thưởng nào.",
+        award,
+    )
+
+
+# ---- marks
+
+
+def _mark(document: Document, kind: MarkKind) -> MarkAnswer:
+    """Return the best answer over the marks of one kind; nothing looked at cannot tell."""
+    answers = {mark.answer for mark in document.marks if mark.kind is kind}
+    for answer in (MarkAnswer.SEEN, MarkAnswer.CANNOT_TELL, MarkAnswer.NOT_SEEN):
+        if answer in answers:
+            return answer
+    return MarkAnswer.CANNOT_TELL
+
+
+def _signed(document: Document) -> bool:
+    digital = any(signature.intact is not False for signature in document.signatures)
+    return digital or _mark(document, MarkKind.SIGNATURE) is MarkAnswer.SEEN
+
+
+def _named(documents: list[Document]) -> str:
+    return ", ".join(f"{d.kind.label}{paper_place(d)}" for d in documents)
+
+
+def _first_pages(documents: list[Document]) -> tuple[Reading, ...]:
+    return tuple(Reading(evidence=title_page(document)) for document in documents)
+
+
+def signature(case: Case) -> Answer:
+    """Judge Decree 30: a hand or digital signature is seen on letter and report; its absence is never a breach."""
+    papers = [document for kind in SIGNED_PARTS for document in case.documents(kind)[:1]]
+    if not papers:
+        return not_applicable("Chưa có tờ trình và báo cáo nên chưa xét chữ ký.")
+    unsigned_minutes = [d for d in case.documents(DocumentKind.COUNCIL_MINUTES)[:1] if not _signed(d)]
+    note = f" Lưu ý: chưa thấy chữ ký trên {_named(unsigned_minutes)}." if unsigned_minutes else ""
+    unsigned = [document for document in papers if not _signed(document)]
+    if not unsigned:
+        return met(f"Thấy chữ ký trên {_named(papers)}.{note}", *_first_pages(papers))
+    word = any(document.origin is TextOrigin.WORD for document in unsigned)
+    why = " Tệp gửi đến là bản Word, chưa có bản đã ký." if word else ""
+    return unclear(
+        f"Chưa thấy bản có chữ ký của {_named(unsigned)}.{why}{note}",
+        f"Đơn vị có bản đã ký (ký tay hoặc ký số) của {', '.join(d.kind.label for d in unsigned)} hay không.",
+        *_first_pages(unsigned),
+    )
+
+
+def _sealed(document: Document) -> MarkAnswer:
+    """Return whether the seal is seen; the issuer's own digital signature stands for it."""
+    issuer = getattr(document.fields, "issuer", NOT_FOUND).value
+    signers = [signature.signer for signature in document.signatures if signature.intact is not False]
+    if isinstance(issuer, str) and any(find([issuer], signer) for signer in signers):
+        return MarkAnswer.SEEN
+    answer = _mark(document, MarkKind.SEAL)
+    return MarkAnswer.CANNOT_TELL if signers and answer is MarkAnswer.NOT_SEEN else answer
+
+
+def seal(case: Case) -> Answer:
+    """Judge Decree 30: the seal is seen on letter and report; black-and-white paper cannot tell, minutes need none."""
+    papers = [document for kind in SIGNED_PARTS for document in case.documents(kind)[:1]]
+    if not papers:
+        return not_applicable("Chưa có tờ trình và báo cáo nên chưa xét con dấu.")
+    answers = {answer: [d for d in papers if _sealed(d) is answer] for answer in MarkAnswer}
+    if answers[MarkAnswer.NOT_SEEN]:
+        bare = answers[MarkAnswer.NOT_SEEN]
+        return not_met(
+            f"Không thấy con dấu trên {_named(bare)}. Đề nghị kiểm tra bản gốc hoặc xin bản đã đóng dấu.",
+            *_first_pages(bare),
+        )
+    if answers[MarkAnswer.CANNOT_TELL]:
+        grey = answers[MarkAnswer.CANNOT_TELL]
+        return unclear(
+            f"Không xác định được con dấu trên {_named(grey)} (bản đen trắng, bản Word hoặc bản ký số).",
+            "Bản gốc có dấu đỏ hoặc chữ ký số của cơ quan hay không.",
+            *_first_pages(grey),
+        )
+    return met(f"Thấy con dấu trên {_named(papers)}.", *_first_pages(papers))
+
+
+# ---- number, date, addressee
+
+_HEADINGS = {
+    DocumentKind.PROPOSAL_LETTER: (("number", "số, ký hiệu"), ("issued_on", "ngày ban hành")),
+    DocumentKind.COUNCIL_MINUTES: (("held_on", "ngày họp"),),
+    DocumentKind.ACHIEVEMENT_REPORT: (("number", "số, ký hiệu"), ("issued_on", "ngày ban hành")),
+}
+
+
+def number_and_date(case: Case) -> Answer:
+    """Judge Decree 30: number and date stand on the papers, in print or by pen; minutes have their date in the body."""
+    absent: list[str] = []
+    unread: list[str] = []
+    seen: list[Reading] = []
+    for kind, fields in _HEADINGS.items():
+        for document in case.documents(kind)[:1]:
+            for name, label in fields:
+                reading = getattr(document.fields, name, NOT_FOUND)
+                seen.append(reading)
+                if reading.value is None:
+                    (unread if said(reading) else absent).append(f"{label} của {kind.label}")
+    if not seen:
+        return not_applicable("Chưa có thành phần hồ sơ nào để xét số và ngày.")
+    if absent:
+        return not_met(f"Không thấy {', '.join(absent)}. Đề nghị đơn vị ghi bổ sung.", *seen)
+    if unread:
+        return unclear(
+            f"Chưa đọc được {', '.join(unread)} (có thể viết tay hoặc để trống).",
+            f"Trên giấy ghi gì ở {', '.join(unread)}.",
+            *seen,
+        )
+    return met("Các văn bản có số và ngày.", *seen)
+
+
+def _other_district(text: str, area: str, district: str) -> bool:
+    """Tell whether an area of another name is written out: "UBND huyện Lộc Ninh"."""
+    named = re.findall(rf"{re.escape(area)}\s+([A-ZĐÀ-Ỹ]\w*)", text)
+    return bool(named) and key(district).split()[0] not in {key(word) for word in named}
+
+
+def addressee(case: Case, *, addressees: tuple[str, ...], through: tuple[str, ...], area: str) -> Answer:
+    """Judge III.4.a: the letter is addressed to the district committee, through the Internal Affairs office."""
+    if case.letter is None:
+        return missing_part(DocumentKind.PROPOSAL_LETTER.label)
+    recipient = case.letter.recipient
+    if recipient.value is None:
+        return unclear("Chưa đọc được nơi nhận ở dòng “Kính gửi”.", "Tờ trình kính gửi cơ quan nào.", recipient)
+    named = quote(recipient.text or str(recipient.value))
+    expected = f"{addressees[0]} (qua {through[0]})"
+    if _other_district(named, area, case.units.district):
+        return unclear(
+            f"Tờ trình gửi {named}{place(recipient)}; Kế hoạch quy định gửi {expected}.",
+            "Tờ trình kính gửi nơi nào: đề nghị xem dòng “Kính gửi”.",
+            recipient,
+        )
+    direct, by = find(addressees, str(recipient.value)), find(through, str(recipient.value))
+    if direct and by:
+        return met(f"Tờ trình gửi đúng nơi nhận: {named}{place(recipient)}.", recipient)
+    if direct or by:
+        return met(
+            f"Tờ trình gửi {named}{place(recipient)}. Ghi chú: Kế hoạch quy định gửi {expected}.",
+            recipient,
+        )
+    if not firm(recipient):
+        return unsure("Nơi nhận của tờ trình", recipient)
+    return not_met(
+        f"Tờ trình gửi {named}{place(recipient)}; Kế hoạch quy định gửi {expected}. Đề nghị chuyển đúng nơi nhận.",
+        recipient,
+    )

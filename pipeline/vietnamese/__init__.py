@@ -1,0 +1,1 @@
+"""Vietnamese text: folding, tone marks, near-match, dates, numbers, document symbols."""

@@ -1,0 +1,40 @@
+"""Folding: one letter in, one letter out, so that a place in folded text is the same place in the paper's words."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_QUOTES = {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′"}
+_SLASH = {0x2044: "/", 0x2215: "/", 0xA0: " ", 0x202F: " "}
+_PLAIN = _DASHES | _QUOTES | _SLASH
+
+
+@lru_cache(maxsize=8192)
+def _fold_letter(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter.translate(_D))[0]
+    return base.lower()[0]
+
+
+def nfc(text: str) -> str:
+    """Return the text composed: every Vietnamese letter one code point."""
+    return unicodedata.normalize("NFC", text)
+
+
+def plain(text: str) -> str:
+    """Return NFC text with plain hyphens, quotes and slashes and single spaces, as the output contract asks."""
+    return re.sub(r"\s+", " ", nfc(text).translate(_PLAIN)).strip()
+
+
+def fold(text: str) -> str:
+    """Return text without tone and letter marks, in lower case, as long as its NFC form.
+
+    "Đồng Nơ" → "dong no". Hyphens, quotes and slashes become plain, other characters stay.
+    """
+    return "".join(_fold_letter(letter) for letter in nfc(text).translate(_PLAIN))
+
+
+def squeeze(folded: str) -> str:
+    """Return folded text with everything but letters and digits turned into single spaces."""
+    return re.sub(r"[^a-z0-9]+", " ", folded).strip()

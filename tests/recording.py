@@ -1,0 +1,89 @@
+"""Recorded pages: what the real engine read of the samples, so that most tests start no Tesseract.
+
+`make golden` (python -m tests.recording) reads the samples again with the real engine; read the diff by hand.
+The engine's identity is recorded too: a key of the record holds on any machine.
+"""
+
+import gzip
+import json
+import tempfile
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from models.page import Page
+from pipeline.ports import OcrWord
+
+RECORD = Path(__file__).parent / "recorded" / "pages.json.gz"
+INBOX = Path("sample_dossiers/inbox")
+
+
+class Quiet:
+    """Progress for nobody."""
+
+    def start(self, label: str, total: int) -> None: ...
+
+    def advance(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class RecordedEngine:
+    """An engine that must not be asked to read: every page it is asked for is recorded."""
+
+    recorded_identity: str
+
+    def identity(self) -> str:
+        return self.recorded_identity
+
+    def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
+        raise AssertionError("a page that is not recorded was sent to the engine: run `make golden`")
+
+
+@dataclass
+class RecordedPages:
+    """A PageStore over recorded pages; what is kept stays in memory."""
+
+    pages: dict[str, Page] = field(default_factory=dict)
+
+    def reading(self, key: str) -> Page | None:
+        return self.pages.get(key)
+
+    def keep(self, key: str, page: Page, picture: bytes | None) -> None:
+        self.pages[key] = page
+
+    def picture(self, key: str) -> bytes | None:
+        return None
+
+
+@lru_cache(maxsize=1)
+def load() -> tuple[RecordedEngine, dict[str, Page]]:
+    """Return the recorded engine and its pages by key."""
+    data = json.loads(gzip.decompress(RECORD.read_bytes()))
+    return RecordedEngine(data["engine"]), {key: Page.model_validate(page) for key, page in data["pages"].items()}
+
+
+def record() -> None:
+    """Read the samples with the real engine and write the record, byte-identical for the same readings."""
+    from pipeline import wiring
+    from pipeline.extract.pages import read_pages
+    from pipeline.extract.tesseract import TesseractEngine
+    from pipeline.intake import take_in
+    from pipeline.intake.originals import FolderOriginals
+
+    engine, store = TesseractEngine(), RecordedPages()
+    with tempfile.TemporaryDirectory() as folder:
+        originals = FolderOriginals(Path(folder))
+        files = [file for file in take_in(INBOX, originals, exclude=None).files if file.status == "read"]
+        executor = wiring.executor_for(2)
+        read_pages(
+            files, originals=originals, engine=engine, executor=executor, stores=(store,), progress=Quiet()
+        )
+    pages = {key: page.model_dump(mode="json", exclude_defaults=True) for key, page in sorted(store.pages.items())}
+    text = json.dumps({"engine": engine.identity(), "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+    RECORD.parent.mkdir(exist_ok=True)
+    RECORD.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+if __name__ == "__main__":
+    record()

@@ -1,0 +1,83 @@
+"""Folding, dates, numbers, symbols: small parsers that must not guess."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.vietnamese.casing import lower_body, place_tones
+from pipeline.vietnamese.dates import find_dates
+from pipeline.vietnamese.fold import fold, nfc
+from pipeline.vietnamese.numbers import PERCENT, find_numbers, json_number
+from pipeline.vietnamese.symbols import labelled_symbol
+
+
+@given(st.text(max_size=80))
+def test_folding_keeps_every_place(text: str) -> None:
+    assert len(fold(text)) == len(nfc(text))
+
+
+@given(st.dates(min_value=__import__("datetime").date(1950, 1, 1), max_value=__import__("datetime").date(2090, 12, 31)))
+def test_a_date_in_words_is_read_back_whole(day) -> None:
+    written = f"Tân Khai, ngày {day.day:02d} tháng {day.month} năm {day.year}"
+    assert [found.value for found in find_dates(fold(written))] == [day.isoformat()]
+
+
+@given(st.integers(1, 12), st.integers(2000, 2030))
+def test_a_day_left_blank_is_none_not_invented(month: int, year: int) -> None:
+    (found,) = find_dates(fold(f"An Phú, ngày      tháng {month} năm {year}"))
+    assert found.value is None
+    assert found.parts == {"year": year, "month": month, "day": None}
+
+
+def test_a_day_that_no_calendar_has_gives_no_date() -> None:
+    (found,) = find_dates("ngay 31 thang 2 nam 2024")
+    assert found.value is None
+
+
+@given(st.decimals(min_value=0, max_value=100, places=3, allow_nan=False))
+def test_a_percentage_keeps_its_exact_decimals(value: Decimal) -> None:
+    written = f"đạt {str(value).replace('.', ',')}%"
+    (found,) = find_numbers(PERCENT, fold(written))
+    assert found.value == value
+    assert Decimal(str(json_number(found.value))) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Số: 05/TTr-UBND", "05/TTr-UBND"),
+        ("Số:05 /TTr-UBND", "05/TTr-UBND"),
+        ("Số: 07 /TTr-TC-KH", "07/TTr-TC-KH"),
+        ("S6:212 /KH-UBND", "212/KH-UBND"),
+        ("Số: 19/TIr-UBND", "19/TTr-UBND"),
+        ("Số: 138/QĐÐ-UBND", "138/QĐ-UBND"),
+        ("Số: 299/UBND-TTHC", "299/UBND-TTHC"),
+    ],
+)
+def test_a_symbol_is_read_with_its_grammar(line: str, value: str) -> None:
+    symbol = labelled_symbol(line)
+    assert symbol is not None
+    assert symbol.value == value
+
+
+def test_a_number_left_for_the_pen_is_none_and_the_notation_stays() -> None:
+    symbol = labelled_symbol("Số:        /TTr-STP")
+    assert symbol is not None
+    assert symbol.value is None
+    assert symbol.parts == {"number": None, "notation": "TTr-STP"}
+
+
+def test_a_digit_of_a_symbol_is_never_touched() -> None:
+    symbol = labelled_symbol("Số: 1O/TTr-UBND")
+    assert symbol is None or symbol.number in (None, "1O")
+
+
+def test_capitals_become_ordinary_writing() -> None:
+    assert lower_body("UBND XÃ AN KHƯƠNG") == "Ủy ban nhân dân xã An Khương"
+    assert lower_body("UỶ BAN NHÂN DÂN THỊ TRẤN TÂN KHAI") == "Ủy ban nhân dân thị trấn Tân Khai"
+
+
+def test_tone_marks_move_but_quy_stays() -> None:
+    assert place_tones("Uỷ ban Hoà quý") == "Ủy ban Hòa quý"
