@@ -1,85 +1,185 @@
-"""The page cache over runs: readings and one upright picture each, under $XDG_CACHE_HOME/hoso."""
+"""The page cache over runs: readings and one upright picture each, under $XDG_CACHE_HOME/hoso.
 
+A cache may forget, never lie: an entry is checked by its hashes each time it is read, and what cannot be written is
+not kept.
+"""
+
+import hashlib
+import json
+import logging
 import os
+import re
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from models.page import Page
 
 _LIMIT_BYTES = 2_000_000_000
-_FREE_TO = 0.8
+_TRIMMED_TO = 0.8
+_OURS = re.compile(r"[0-9a-f]{64}\.(json|webp)|\.hoso-.*\.tmp")
+_log = logging.getLogger(__name__)
 
 
-def _write(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    with os.fdopen(handle, "wb") as target:
-        target.write(content)
-    Path(name).rename(path)
+class _Damaged(Exception):  # noqa: N818 - never leaves this module
+    """Say that an entry is not what was kept."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class FolderCache:
-    """A PageStore in a folder of mode 0700: KEY.json and KEY.webp, each whole or absent; the oldest used go first."""
+    """A PageStore in one folder of mode 0700: HASH.json and HASH.webp a key; the oldest used go first.
+
+    Names are hashes of keys, so that `clear` on a wrong folder removes nothing but ours.
+    """
 
     folder: Path
     limit: int = _LIMIT_BYTES
-
-    def _path(self, key: str, suffix: str) -> Path:
-        return self.folder / key[:2] / f"{key}.{suffix}"
+    _size: int | None = field(default=None, init=False, repr=False)
 
     def reading(self, key: str) -> Page | None:
-        """Return the page kept under `key`; a damaged entry counts as absent and is removed."""
-        path = self._path(key, "json")
-        try:
-            page = Page.model_validate_json(path.read_bytes())
-        except FileNotFoundError:
-            return None
-        except ValidationError:
-            path.unlink(missing_ok=True)
-            return None
-        os.utime(path)
-        return page
+        """Return the page kept under `key`, or None; a damaged entry counts as absent and is removed."""
+        found = self._entry(key)
+        return None if found is None else found[0]
 
     def picture(self, key: str) -> bytes | None:
-        """Return the picture kept under `key`, or None."""
-        try:
-            return self._path(key, "webp").read_bytes()
-        except FileNotFoundError:
-            return None
+        """Return the WebP kept under `key`, or None."""
+        found = self._entry(key)
+        return None if found is None else found[1]
 
     def keep(self, key: str, page: Page, picture: bytes | None) -> None:
-        """Keep a page and its picture; the picture first, so that a reading never stands without it."""
-        path = self._path(key, "json")
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.parent.mkdir(exist_ok=True, mode=0o700)
-        if picture is not None:
-            _write(self._path(key, "webp"), picture)
-        _write(path, page.model_dump_json(exclude_defaults=True).encode())
-
-    def _entries(self) -> list[tuple[float, int, Path]]:
-        found = [(path, path.stat()) for path in self.folder.glob("??/*") if path.is_file()]
-        return sorted((stat.st_mtime, stat.st_size, path) for path, stat in found)
+        """Keep a page and its picture, whole or not at all; the record comes last and stands for both."""
+        record = _record(key, page, picture)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            before = self._measured()
+            if picture is not None:
+                self._write(self._path(key, "webp"), picture)
+            self._write(self._path(key, "json"), record)
+        except OSError as error:
+            _log.warning("page not cached in %s: %s", self.folder, error.strerror)
+            return
+        self._size = before + len(record) + len(picture or b"")
+        if self._size > self.limit:
+            self.trim()
 
     def trim(self) -> int:
         """Remove the oldest used entries until the cache is well under its limit; return the bytes freed."""
-        entries = self._entries()
-        total, freed = sum(size for _, size, _ in entries), 0
-        if total <= self.limit:
-            return 0
-        for _, size, path in entries:
-            if total - freed <= self.limit * _FREE_TO:
+        entries = sorted(self._files(), key=lambda found: (found[1].st_mtime_ns, found[0].name))
+        size, freed = sum(status.st_size for _, status in entries), 0
+        for path, status in entries:
+            if size - freed <= self.limit * _TRIMMED_TO:
                 break
-            path.unlink(missing_ok=True)
-            freed += size
+            freed += _removed(path, status.st_size)
+        self._size = size - freed
         return freed
 
     def clear(self) -> int:
-        """Remove every entry; return the bytes freed."""
-        freed = 0
-        for _, size, path in self._entries():
-            path.unlink(missing_ok=True)
-            freed += size
+        """Remove every entry; return the bytes freed. What is not ours stays."""
+        freed = sum(_removed(path, status.st_size) for path, status in list(self._files()))
+        self._size = 0
         return freed
+
+    def _entry(self, key: str) -> tuple[Page, bytes | None] | None:
+        path = self._path(key, "json")
+        try:
+            page, picture = _checked(path.read_bytes(), key, self._path(key, "webp"))
+        except FileNotFoundError:
+            return None
+        except (_Damaged, OSError):
+            self._drop(key)
+            return None
+        with suppress(OSError):
+            self._touch(key)
+        return page, picture
+
+    def _path(self, key: str, suffix: str) -> Path:
+        return self.folder / f"{_hash(key.encode())}.{suffix}"
+
+    def _drop(self, key: str) -> None:
+        for suffix in ("json", "webp"):
+            _removed(self._path(key, suffix), 0)
+
+    def _touch(self, key: str) -> None:
+        # The picture first, and so older: where a trim stops between the two, no record is left without it unseen.
+        for suffix in ("webp", "json"):
+            path = self._path(key, suffix)
+            if path.exists():
+                os.utime(path)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".hoso-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as target:
+                target.write(content)
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+    def _measured(self) -> int:
+        return sum(status.st_size for _, status in self._files()) if self._size is None else self._size
+
+    def _files(self) -> Iterator[tuple[Path, os.stat_result]]:
+        with suppress(FileNotFoundError):
+            for path in self.folder.iterdir():
+                if _OURS.fullmatch(path.name):
+                    with suppress(FileNotFoundError):
+                        yield path, path.lstat()
+
+
+@dataclass(frozen=True)
+class NoCache:
+    """The PageStore that keeps nothing: `--no-cache`, tests of identity, benchmarks."""
+
+    def reading(self, key: str) -> Page | None:  # noqa: ARG002
+        """Return None."""
+        return None
+
+    def picture(self, key: str) -> bytes | None:  # noqa: ARG002
+        """Return None."""
+        return None
+
+    def keep(self, key: str, page: Page, picture: bytes | None) -> None:
+        """Keep nothing."""
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _record(key: str, page: Page, picture: bytes | None) -> bytes:
+    text = page.model_dump_json()
+    kept = {
+        "key": key,
+        "page_sha256": _hash(text.encode()),
+        "picture_sha256": None if picture is None else _hash(picture),
+        "page": text,
+    }
+    return json.dumps(kept, ensure_ascii=False).encode()
+
+
+def _checked(record: bytes, key: str, picture_path: Path) -> tuple[Page, bytes | None]:
+    """Return what a record stands for. Raise _Damaged where record, page or picture is not what was kept."""
+    try:
+        kept: dict[str, Any] = json.loads(record)
+        text, wanted = kept["page"], kept["picture_sha256"]
+        sound = kept["key"] == key and kept["page_sha256"] == _hash(text.encode())
+        page = Page.model_validate_json(text)
+        picture = None if wanted is None else picture_path.read_bytes()
+    except (ValueError, KeyError, TypeError, AttributeError, ValidationError, FileNotFoundError) as error:
+        raise _Damaged from error
+    if not sound or (picture is not None and _hash(picture) != wanted):
+        raise _Damaged
+    return page, picture
+
+
+def _removed(path: Path, size: int) -> int:
+    try:
+        path.unlink()
+    except OSError:
+        return 0
+    return size

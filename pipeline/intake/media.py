@@ -1,66 +1,158 @@
-"""What a file is, by its bytes; never by its name."""
+"""What a file is, by its bytes; never by its name (law 5)."""
 
-import zipfile
+import mmap
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
 import filetype
 
 from models.terms import Media
+from pipeline.errors import ReadError
+from pipeline.intake.archives import BOMB, opened
+from pipeline.intake.limits import Limits
 
-ZIP = "zip"
 _HEAD_BYTES = 4096
-_IMAGES = {"image/jpeg", "image/png", "image/tiff", "image/bmp", "image/webp"}
-_OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_RESAVE = "đề nghị lưu lại dạng .docx hoặc PDF rồi gửi lại."
+_RESAVE = "đề nghị lưu lại dạng .docx hoặc PDF."
+_REPACK = "đề nghị giải nén rồi gửi các tệp gốc, hoặc nén lại dạng .zip."
+_AS_JPG = "đề nghị lưu lại dạng JPG."
 
 
 @dataclass(frozen=True)
-class Sniffed:
-    """A medium that can be read, an archive to look into, or the reason (for the clerk) why neither."""
+class Nature:
+    """A medium that can be read, an archive to look into, or the sentence that says why neither."""
 
     media: Media | None = None
     archive: bool = False
     reason: str | None = None
 
 
-def _zip_content(path: Path) -> Sniffed:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return Sniffed(reason="Tệp nén hoặc tệp Word bị hỏng, không mở được; đề nghị đơn vị gửi lại.")
-    if "word/document.xml" in names:
-        return Sniffed(media=Media.DOCX)
-    if "xl/workbook.xml" in names or "ppt/presentation.xml" in names:
-        return Sniffed(reason=f"Tệp bảng tính hoặc trình chiếu, chương trình chưa đọc được; {_RESAVE}")
-    return Sniffed(archive=True)
+_PDF, _IMAGE, _DOCX, _ARCHIVE = (
+    Nature(media=Media.PDF),
+    Nature(media=Media.IMAGE),
+    Nature(media=Media.DOCX),
+    Nature(archive=True),
+)
+_IMAGE_SIGNATURES = (
+    b"\xff\xd8\xff",
+    b"\x89PNG\r\n\x1a\n",
+    b"II*\x00",
+    b"MM\x00*",
+    b"GIF87a",
+    b"GIF89a",
+    b"\x00\x00\x00\x0cjP  \r\n\x87\n",
+)
+_BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}
+_ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LINK_SIGNATURE = b"\x4c\x00\x00\x00\x01\x14\x02\x00"
+
+_OFFICE_PARTS = (
+    ("xl/", f"Đây là tệp bảng tính Excel, chưa đọc được; {_RESAVE}"),
+    ("ppt/", f"Đây là tệp trình chiếu PowerPoint, chưa đọc được; {_RESAVE}"),
+    ("content.xml", f"Đây là tệp OpenDocument (.odt, .ods), chưa đọc được; {_RESAVE}"),
+)
+_OLE_STREAMS = (
+    ("EncryptedPackage", "Đây là tệp Word hoặc Excel có mật khẩu, không mở được; đề nghị gửi lại tệp không mật khẩu."),
+    ("WordDocument", f"Đây là tệp Word đời cũ (.doc), chưa đọc được; {_RESAVE}"),
+    ("Workbook", f"Đây là tệp Excel đời cũ (.xls), chưa đọc được; {_RESAVE}"),
+    ("PowerPoint Document", f"Đây là tệp PowerPoint đời cũ (.ppt), chưa đọc được; {_RESAVE}"),
+    ("__substg1.0_", "Đây là thư điện tử của Outlook (.msg), chưa đọc được; đề nghị gửi riêng các tệp đính kèm."),
+)
+_OLE_OTHER = f"Đây là tệp Office đời cũ, chưa đọc được; {_RESAVE}"
+_TEXTS = (
+    ("{\\rtf", f"Đây là tệp RTF, chưa đọc được; {_RESAVE}"),
+    ("mime-version:", f"Đây là trang web hoặc thư điện tử lưu lại (MHTML), chưa đọc được; {_RESAVE}"),
+    ("<svg", f"Đây là hình vẽ SVG, chưa đọc được; {_RESAVE}"),
+    ("<?xml", f"Đây là tệp XML, không phải văn bản Word hay PDF; {_RESAVE}"),
+)
+_WEB_PAGE = f"Đây là trang web (HTML), không phải văn bản Word hay PDF; {_RESAVE}"
+_PLAIN_TEXT = f"Đây là tệp chữ thuần (.txt), chưa đọc được; {_RESAVE}"
+_FOREIGN = {
+    "image/heic": f"Đây là ảnh HEIC của điện thoại, chưa đọc được; {_AS_JPG}",
+    "image/avif": f"Đây là ảnh AVIF, chưa đọc được; {_AS_JPG}",
+    "application/x-rar-compressed": f"Đây là gói nén RAR, chưa mở được; {_REPACK}",
+    "application/x-7z-compressed": f"Đây là gói nén 7z, chưa mở được; {_REPACK}",
+    "application/gzip": f"Đây là gói nén gz, chưa mở được; {_REPACK}",
+    "application/x-tar": f"Đây là gói nén tar, chưa mở được; {_REPACK}",
+    "application/x-msdownload": "Đây là tệp chương trình, không mở để bảo vệ máy; đề nghị gửi tệp giấy tờ gốc.",
+    "application/x-executable": "Đây là tệp chương trình, không mở để bảo vệ máy; đề nghị gửi tệp giấy tờ gốc.",
+}
+_FAMILIES = {
+    "image": f"Đây là ảnh thuộc loại chưa đọc được; {_AS_JPG}",
+    "audio": "Đây là tệp âm thanh, không đọc được; đề nghị gửi văn bản.",
+    "video": "Đây là tệp video, không đọc được; đề nghị gửi văn bản hoặc ảnh chụp từng trang.",
+}
+_LINK = "Đây là lối tắt của Windows (.lnk), không phải tệp; đề nghị gửi chính tệp gốc."
+_UNKNOWN = f"Không nhận ra loại tệp này (không phải PDF, ảnh, Word hay .zip), không đọc được; {_RESAVE}"
+_BROKEN_WORD = "Đây là tệp Word (.docx) bị hỏng hoặc chưa chép xong, không mở được; đề nghị gửi lại."
 
 
-def sniff(path: Path) -> Sniffed:
-    """Return what the bytes at `path` are."""
+def recognise(path: Path, limits: Limits) -> Nature:
+    """Return what the bytes at `path` (not empty) are."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    if b"%PDF-" in head[:1024]:
-        return Sniffed(media=Media.PDF)
-    if head.startswith(b"PK"):
-        return _zip_content(path)
-    kind = filetype.guess_mime(head)
-    if kind in _IMAGES:
-        return Sniffed(media=Media.IMAGE)
-    return Sniffed(reason=_foreign(head, kind))
+    if head.startswith(_ZIP_SIGNATURES):
+        return _zip_nature(path, head, limits)
+    if head.startswith(_OLE_SIGNATURE):
+        return Nature(reason=_ole_reason(path))
+    if _is_image(head):
+        return _IMAGE
+    text = _as_text(head)
+    # A scanner may put a few bytes before the header; a web page that speaks of PDFs is still a web page.
+    if b"%PDF-" in head[:1024] and not text.startswith("<"):
+        return _PDF
+    return Nature(reason=_foreign_reason(head, text))
 
 
-def _foreign(head: bytes, kind: str | None) -> str:
-    text = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith(_OLD_WORD):
-        return f"Tệp Word đời cũ (.doc), chương trình chưa đọc được; {_RESAVE}"
-    if text.startswith((b"<!doctype html", b"<html", b"<?xml")):
-        return f"Đây là trang web (HTML), không phải văn bản Word hay PDF; {_RESAVE}"
-    if text.startswith(b"{\\rtf"):
-        return f"Tệp RTF, chương trình chưa đọc được; {_RESAVE}"
-    if kind in ("application/x-rar-compressed", "application/x-7z-compressed"):
-        return "Tệp nén RAR hoặc 7z, chương trình chưa mở được; đề nghị giải nén hoặc nén lại dạng .zip."
-    if kind == "image/heic":
-        return "Ảnh HEIC của điện thoại, chương trình chưa đọc được; đề nghị lưu lại dạng JPG."
-    return f"Không phải tệp PDF, ảnh hay Word mà chương trình đọc được; {_RESAVE}"
+def _is_image(head: bytes) -> bool:
+    if head.startswith(_IMAGE_SIGNATURES):
+        return True
+    if head.startswith(b"RIFF"):
+        return head[8:12] == b"WEBP"
+    # "BM" alone also begins the text of many a form.
+    return head.startswith(b"BM") and len(head) >= 18 and struct.unpack_from("<L", head, 14)[0] in _BITMAP_HEADERS
+
+
+def _zip_nature(path: Path, head: bytes, limits: Limits) -> Nature:
+    try:
+        with opened(path, limits) as archive:
+            sizes = {info.filename: info.file_size for info in archive.infolist()}
+    except ReadError as error:
+        return Nature(reason=_BROKEN_WORD if b"[Content_Types].xml" in head[:100] else error.reason)
+    if "[Content_Types].xml" in sizes and any(name.startswith("word/") for name in sizes):
+        # zipfile gives no more of a member than its header says, so that this sum holds.
+        return _DOCX if sum(sizes.values()) <= limits.word else Nature(reason=BOMB)
+    if "[Content_Types].xml" in sizes or "mimetype" in sizes:
+        return Nature(reason=_office_reason(sizes))
+    return _ARCHIVE
+
+
+def _office_reason(names: dict[str, int]) -> str:
+    return next((why for part, why in _OFFICE_PARTS if any(name.startswith(part) for name in names)), _UNKNOWN)
+
+
+def _ole_reason(path: Path) -> str:
+    """Tell old Office files apart by the names of their streams, which lie anywhere in the file."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        found = (why for stream, why in _OLE_STREAMS if content.find(stream.encode("utf-16-le")) >= 0)
+        return next(found, _OLE_OTHER)
+
+
+def _as_text(head: bytes) -> str:
+    """Return the beginning as small letters, or "" where the bytes are no text."""
+    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    text = head.decode(encoding, "ignore").lstrip().lower()
+    controls = sum(not (c.isprintable() or c in "\r\n\t\f") for c in text)
+    return text if controls <= len(text) // 100 and len(text) >= len(head) // 4 else ""
+
+
+def _foreign_reason(head: bytes, text: str) -> str:
+    if head.startswith(_LINK_SIGNATURE):
+        return _LINK
+    if text.startswith("<") and ("<html" in text or "<!doctype html" in text):
+        return _WEB_PAGE
+    if text:
+        return next((why for start, why in _TEXTS if text.startswith(start)), _PLAIN_TEXT)
+    mime = filetype.guess_mime(head) or ""
+    return _FOREIGN.get(mime) or _FAMILIES.get(mime.partition("/")[0]) or _UNKNOWN

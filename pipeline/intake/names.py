@@ -1,65 +1,93 @@
-"""Names of entries: for show, as bytes, in the order a person reads them, and those that are junk."""
+"""Names of entries: bytes as they came, text for show, and the order a person reads them in."""
 
-import os
 import re
 import unicodedata
-from pathlib import PurePosixPath
+from dataclasses import dataclass
 from urllib.parse import quote_from_bytes
-from zipfile import ZipInfo
 
-_JUNK = {"thumbs.db", ".ds_store", "desktop.ini", "ehthumbs.db", "icon\r"}
-_UTF8_FLAG = 0x800
+from pipeline.vietnamese.letters import CAPITAL, SMALL
 
+_LETTERS = frozenset(SMALL + CAPITAL)
+_LEGACY = (("cp1258", "strict"), ("cp437", "strict"), ("utf-8", "replace"))
+"""Vietnamese Windows zips with cp1258, DOS and zipfile know cp437; the last is a UTF-8 name cut in a letter."""
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_OUTWARD = {".": "%2E", "..": "%2E%2E"}
+_SEPARATORS = re.compile(r"[\s_()\[\]-]+")
+_LONGEST_SUFFIX = 5
 
-def shown(raw: bytes) -> str:
-    """Return a name for show: NFC; bytes that are no UTF-8 are read as Windows-1258 (Vietnamese), else replaced."""
-    for encoding in ("utf-8", "cp1258"):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return unicodedata.normalize("NFC", "".join(c if c.isprintable() else "\ufffd" for c in text))
-    return raw.decode("utf-8", errors="replace")
+Chunk = tuple[int, int, str]
+NameKey = tuple[tuple[Chunk, ...], tuple[Chunk, ...], str]
 
 
-def percent_encoded(raw: bytes) -> str:
-    """Return the bytes of a path percent-encoded: it tells twins apart that look alike."""
-    return quote_from_bytes(raw, safe="/ ")
-
-
-def raw_name(info: ZipInfo) -> bytes:
-    """Return the bytes of a zip member's name: zipfile reads names without the UTF-8 flag as cp437."""
-    if info.flag_bits & _UTF8_FLAG:
-        return info.filename.encode("utf-8", "surrogateescape")
+def readable(raw: bytes) -> str:
+    """Return a name for show: NFC, nothing invisible, never leading out of its folder."""
     try:
-        return info.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return info.filename.encode("utf-8", "surrogateescape")
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = max((_decoded(raw, *legacy) for legacy in _LEGACY), key=_vietnamese_share)
+    text = unicodedata.normalize("NFC", text)
+    text = "".join("\ufffd" if unicodedata.category(c) in _HIDDEN or c == "/" else c for c in text)
+    return _OUTWARD.get(text, text)
 
 
-def natural_key(path: str) -> tuple[tuple[int, int, str], ...]:
-    """Return a sort key that puts "trang 2" before "trang 10"."""
-    pieces = re.split(r"(\d+)", path.lower())
-    return tuple((0, int(piece), "") if piece.isdigit() and piece.isascii() else (1, 0, piece) for piece in pieces)
+def _decoded(raw: bytes, encoding: str, errors: str) -> str:
+    try:
+        return unicodedata.normalize("NFC", raw.decode(encoding, errors))
+    except UnicodeDecodeError:
+        return "\ufffd"
 
 
-def junk_reason(path: str) -> str | None:
-    """Return why an entry is no paper by its name alone (leftovers of operating systems and Word), or None."""
-    name = PurePosixPath(path).name
-    if name.lower() in _JUNK or name.startswith("._"):
-        return "Tệp hệ thống của máy tính, không phải văn bản."
-    if name.startswith("~$"):
-        return "Tệp tạm của Word, không phải văn bản."
-    if "__MACOSX" in path.split("/"):
-        return "Tệp hệ thống của máy tính, không phải văn bản."
-    return None
+def _vietnamese_share(text: str) -> float:
+    foreign = [c for c in text if not c.isascii()]
+    return sum(c in _LETTERS for c in foreign) / len(foreign) if foreign else 0.0
 
 
-def escapes(path: str) -> bool:
-    """Tell whether an archive member's name leads out of the archive."""
-    return path.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", path) or bool(re.match(r"^[A-Za-z]:", path))
+def natural_key(name: str) -> NameKey:
+    """Return a sort key: page 2 before page 10, "scan.jpg" before "scan 2.jpg"; case and separators do not count."""
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or not stem or len(suffix) > _LONGEST_SUFFIX:
+        stem, suffix = name, ""
+    return _chunks(stem), _chunks(suffix), name
 
 
-def fs_bytes(path: str) -> bytes:
-    """Return the bytes of a name of the file system."""
-    return os.fsencode(path)
+def _chunks(text: str) -> tuple[Chunk, ...]:
+    plain = _SEPARATORS.sub(" ", text.casefold()).strip()
+    return tuple(_chunk(piece) for piece in re.split(r"([0-9]+)", plain) if piece)
+
+
+def _chunk(piece: str) -> Chunk:
+    # Numbers compare by length, then digit by digit: int() refuses a name of 5000 digits.
+    if piece[0] in "0123456789":
+        digits = piece.lstrip("0")
+        return (0, len(digits), digits)
+    return (1, 0, piece)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an entry stands in the inbox, as the bytes of each name; a zip's members stand below the zip."""
+
+    parts: tuple[bytes, ...] = ()
+
+    def below(self, *names: bytes) -> "Place":
+        """Return the place of a name (or of names, one in another) below this one."""
+        return Place((*self.parts, *names))
+
+    @property
+    def path(self) -> str:
+        """Return the path for show."""
+        return "/".join(readable(part) for part in self.parts)
+
+    @property
+    def path_raw(self) -> str:
+        """Return the percent-encoded bytes, which tell twins apart."""
+        return "/".join(_encoded(part) for part in self.parts)
+
+    @property
+    def key(self) -> tuple[tuple[NameKey, ...], tuple[bytes, ...]]:
+        """Return the sort key of the reading order, folder by folder."""
+        return tuple(natural_key(readable(part)) for part in self.parts), self.parts
+
+
+def _encoded(raw: bytes) -> str:
+    return {b".": "%2E", b"..": "%2E%2E"}.get(raw) or quote_from_bytes(raw, safe="")

@@ -147,7 +147,7 @@ def _image_page(pdf: pikepdf.Pdf, jpeg: bytes, raster: np.ndarray, colour: bool,
     page.Contents = pikepdf.Stream(pdf, f"q {points[0]} 0 0 {points[1]} 0 0 cm /Im0 Do Q\n".encode() + layer)
 
 
-_AS_ENGLISH = str.maketrans("ăâđêôơưĂÂĐÊÔƠƯ", "aadeoourAADEOOU")
+_AS_ENGLISH = str.maketrans("đĐ", "dD")
 
 
 def misread_as_english(line: str, rng: np.random.Generator) -> str:
