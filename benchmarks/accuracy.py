@@ -72,10 +72,10 @@ class Result:
         return self.unit.data["findings"].get(rule)
 
 
-def run(workers: int) -> Processed:
-    """Process the samples with an empty cache."""
+def run(workers: int, cache: Path | None = None) -> Processed:
+    """Process the samples, with an empty cache unless one is given (for work on parsing; never for figures)."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = wiring.Settings(out=Path(folder) / "out", workers=workers, cache=None)
+        settings = wiring.Settings(out=Path(folder) / "out", workers=workers, cache=cache)
         with wiring.open_office(settings, Quiet()) as office:
             return office.process(INBOX, year=2024)
 
@@ -186,10 +186,11 @@ def _short(value: object) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--cache", type=Path, help="keep page readings here: quick, but not for figures")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--docs", action="store_true")
     options = parser.parse_args()
-    results = compare(run(options.workers))
+    results = compare(run(options.workers, options.cache))
     print(table(results))
     if options.misses:
         print(misses(results))

@@ -73,3 +73,12 @@ class Batch(Record):
     files: tuple[SourceFile, ...]
     batch_findings: tuple[Finding, ...]
     missing_units: tuple[UnitRef, ...] = ()
+
+
+class ReadResult(Record):
+    """The content of `hoso read --json`: what any administrative papers say, without a dossier or a judgement."""
+
+    schema_version: str = SCHEMA_VERSION
+    documents: tuple[Document, ...]
+    files: tuple[SourceFile, ...]
+    engine: str

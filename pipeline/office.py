@@ -30,8 +30,14 @@ class Office:
         """Process an inbox into OUT: batch.json, a record and a report for each dossier, the pages for people."""
         season = year if year is not None else self.law.plan.first_year
         processed = process(inbox, self.reader, self.law, year=season, exclude=self.out, on=on)
-        self.reader.progress.start("Viết báo cáo", len(processed.dossiers))
-        write_reports(processed.batch, processed.dossiers, self.law.plan, self.draw(processed.pages), self.out)
+        write_reports(
+            processed.batch,
+            processed.dossiers,
+            plan=self.law.plan,
+            images=self.draw(processed.pages),
+            out=self.out,
+            progress=self.reader.progress,
+        )
         return processed
 
 

@@ -76,9 +76,7 @@ def record() -> None:
         originals = FolderOriginals(Path(folder))
         files = [file for file in take_in(INBOX, originals, exclude=None).files if file.status == "read"]
         executor = wiring.executor_for(2)
-        read_pages(
-            files, originals=originals, engine=engine, executor=executor, stores=(store,), progress=Quiet()
-        )
+        read_pages(files, originals=originals, engine=engine, executor=executor, stores=(store,), progress=Quiet())
     pages = {key: page.model_dump(mode="json", exclude_defaults=True) for key, page in sorted(store.pages.items())}
     text = json.dumps({"engine": engine.identity(), "pages": pages}, ensure_ascii=False, separators=(",", ":"))
     RECORD.parent.mkdir(exist_ok=True)

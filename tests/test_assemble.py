@@ -41,21 +41,27 @@ def test_the_word_draft_of_a_signed_scan_is_one_document_with_two_sources() -> N
 
 
 def test_a_replacing_letter_governs_the_one_it_replaces() -> None:
-    later = LETTER.replace("87/TTr-UBND", "90/TTr-UBND").replace("Căn cứ Kế hoạch", "Tờ trình này thay thế Tờ trình số 87/TTr-UBND.\nCăn cứ Kế hoạch")
+    later = LETTER.replace("87/TTr-UBND", "90/TTr-UBND").replace(
+        "Căn cứ Kế hoạch", "Tờ trình này thay thế Tờ trình số 87/TTr-UBND.\nCăn cứ Kế hoạch"
+    )
     (dossier,) = dossiers(scanned_page(LETTER, "x/1.pdf"), scanned_page(later, "x/2.pdf"))
     (letter,) = dossier.documents
     assert letter.fields.number.value == "90/TTr-UBND"
 
 
 def test_a_letter_for_two_collectives_makes_two_dossiers_that_share_it() -> None:
-    both = LETTER.replace("cho tập thể UBND xã An Khương đã có", "cho tập thể UBND xã An Khương và tập thể UBND xã Tân Lợi đã có")
+    both = LETTER.replace(
+        "cho tập thể UBND xã An Khương đã có", "cho tập thể UBND xã An Khương và tập thể UBND xã Tân Lợi đã có"
+    )
     found = dossiers(scanned_page(both, "x/1.pdf"))
     assert [d.id for d in found] == ["xa-an-khuong-2024", "xa-tan-loi-2024"]
     assert all(len(d.documents) == 1 for d in found)
 
 
 def test_loose_files_are_grouped_by_the_unit_their_text_names() -> None:
-    found = dossiers(scanned_page(LETTER, "1.pdf"), scanned_page(REPORT, "2.pdf"), scanned_page(MINUTES, "3.pdf"), name=None)
+    found = dossiers(
+        scanned_page(LETTER, "1.pdf"), scanned_page(REPORT, "2.pdf"), scanned_page(MINUTES, "3.pdf"), name=None
+    )
     assert [(d.unit.name, len(d.documents)) for d in found] == [
         ("Ủy ban nhân dân xã An Khương", 1),
         ("Phòng Tư pháp", 2),

@@ -1,5 +1,6 @@
 """The title line of a page (Decree 30, zone 5a) and the national title (zone 1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -15,6 +16,8 @@ _TITLE_ZONE = 0.62
 
 _HEAD_LINES = 24
 _LONGEST_TITLE = 110
+_LEFT_CELL = 0.38
+"""A title's middle lies right of this share of the width; that of a left cell lies at 0.2 to 0.34."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,15 @@ def _near_type(squeezed: str, cues: Cues) -> tuple[TypeName, float] | None:
     return (near[0], 0.9) if len(near) == 1 else None
 
 
+def _in_left_cell(line: Line) -> bool:
+    """Tell whether a line stands in the letterhead's left cell: "KẾ HOẠCH" ends the name of an office there."""
+    x0, _, x1, _ = line.box
+    return x1 > x0 and (x0 + x1) / 2 < _LEFT_CELL
+
+
 def _title_at(index: int, line: Line, cues: Cues) -> TitleLine | None:
+    if _in_left_cell(line):
+        return None
     text = line.text.strip(" :*_-.|")
     opened = text[len("TRÍCH ") :] if fold(text).startswith("trich ") else text
     found = match_type(opened, cues)
@@ -82,9 +93,19 @@ def head_lines(page: Page) -> tuple[Line, ...]:
     return tuple(line for line in page.lines[: _HEAD_LINES * 2] if line.box[1] <= _TITLE_ZONE)[: _HEAD_LINES * 2]
 
 
+def _below_motto(lines: Sequence[Line], cues: Cues) -> int:
+    """Return the index of the line after the national motto; 0 where none is read."""
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        if find_near(cues.national_motto, fold(line.text), at_least=0.8) is not None:
+            return index + 1
+    return 0
+
+
 def find_title(page: Page, cues: Cues) -> TitleLine | None:
     """Return the first title line in the upper part of a page, or None."""
-    for index, line in enumerate(head_lines(page)):
+    lines = head_lines(page)
+    first = _below_motto(lines, cues)
+    for index, line in enumerate(lines[first:], first):
         title = _title_at(index, line, cues)
         if title is not None:
             return title

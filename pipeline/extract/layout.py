@@ -22,7 +22,15 @@ _NATIONAL = ("cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc"
 _HEADER_DEPTH = 0.45
 _HEADER_REACH = 0.075
 """How far below the motto symbol and date stand, as a share of the page's height."""
-_CLOSING = ("noi nhan", "thu ky", "nguoi ghi bien ban", "xac nhan cua", "chu toa", "chu tri", "tm uy ban", "tm ubnd")
+_CLOSING = (
+    "tm ", "t m ", "kt ", "tl ", "tuq ", "q ", "quyen ", "chu tich", "pho chu tich", "truong ", "pho truong ",
+    "giam doc", "pho giam doc", "chanh ", "pho chanh ", "hieu truong", "thu truong", "chi cuc truong", "thu ky",
+    "nguoi ghi bien ban", "chu toa", "chu tri", "xac nhan cua", "dai dien", "nguoi lap", "nguoi bao cao",
+)  # fmt: skip
+"""Openings of the lines in capitals that stand above a signature (Decree 30, zone 7a; template 1.9)."""
+_RECIPIENTS = "noi nhan"
+_FULL_LINE = 0.62
+"""Share of the page's width that only lines of running text fill: none stands in a signature block."""
 
 
 def join_row(words: Sequence[Word]) -> tuple[Word, ...]:
@@ -75,9 +83,23 @@ def _is_date_or_symbol(line: Line) -> bool:
     return " thang " in f" {folded} " or " nam 20" in f" {folded}" or folded.startswith(("so ", "s6 ", "v v"))
 
 
-def closing_top(lines: Sequence[Line]) -> float:
-    """Return where the signature block begins: the first "Nơi nhận", "THƯ KÝ" … of the lower page; 2.0 without one."""
-    tops = [_top(line) for line in lines if _top(line) > 0.2 and squeeze(fold(line.text)).startswith(_CLOSING)]
+def _opens_closing(line: Line) -> bool:
+    squeezed = squeeze(fold(line.text))
+    if squeezed.startswith(_RECIPIENTS):
+        return len(squeezed) <= len(_RECIPIENTS) + 4
+    letters = [letter for letter in line.text if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters) >= 0.7 * len(letters)
+    return bool(letters) and capitals and f"{squeezed} ".startswith(_CLOSING)
+
+
+def closing_top(lines: Sequence[Line], bottom: float = 0.0) -> float:
+    """Return where the signature block begins, below the letterhead's `bottom`; 2.0 without one.
+
+    It opens with "Nơi nhận" or a post in capitals, stands in two columns, and no line of running text follows it: the
+    "Thư ký: Bà …" at the head of minutes opens nothing.
+    """
+    running = max((_top(line) for line in lines if line.box[2] - line.box[0] > _FULL_LINE), default=0.0)
+    tops = [_top(line) for line in lines if _top(line) > max(bottom, running) and _opens_closing(line)]
     beside = [top for top in tops if _has_company(lines, top)]
     return min(beside, default=2.0) - 0.008
 
@@ -114,7 +136,8 @@ def _same_row(one: Line, other: Line) -> bool:
 def in_reading_order(rows: Iterable[Sequence[Word]], table_lines: Sequence[Line] = ()) -> tuple[Line, ...]:
     """Return the lines of a page in reading order from rows of words; lines of tables keep their place by height."""
     pieces = [Line(words=tuple(piece)) for row in rows if row for piece in split_at_gaps(join_row(row))]
-    bottom, top = header_bottom(pieces), closing_top(pieces)
+    bottom = header_bottom(pieces)
+    top = closing_top(pieces, bottom)
     header = [line for line in pieces if _top(line) <= bottom]
     closing = [line for line in pieces if _top(line) >= max(top, bottom)]
     body = [line for line in pieces if bottom < _top(line) < max(top, bottom)]

@@ -9,7 +9,8 @@ import numpy as np
 
 from models.page import Box, Line, Mark
 from models.terms import MarkAnswer, MarkKind
-from pipeline.extract.prepare import background, is_coloured, red_channel
+from pipeline.extract.ink import background
+from pipeline.extract.prepare import is_coloured, red_channel
 from pipeline.vietnamese.fold import fold, squeeze
 
 _WIDTH = 1000

@@ -9,11 +9,12 @@ from PIL import Image
 
 from models.page import Line, Page, Table, Word
 from models.terms import TextOrigin
+from pipeline.extract.ink import ink_coverage
 from pipeline.extract.layout import in_reading_order
 from pipeline.extract.marks import find_marks
-from pipeline.extract.prepare import Prepared, ink_coverage, is_coloured, prepare
+from pipeline.extract.prepare import Prepared, is_coloured, prepare
 from pipeline.extract.second_reading import read_twice
-from pipeline.extract.tables import Grid, fill, find_grids, table_lines, without_tables
+from pipeline.extract.tables import Grid, fill, table_lines, without_tables
 from pipeline.ports import OcrEngine, OcrWord, PageReading
 
 PICTURE_WIDTH = 1240
@@ -86,9 +87,10 @@ def _rows(attempt: _Attempt, engine: OcrEngine) -> list[list[Word]]:
 
 def _tables(attempt: _Attempt, rows: list[list[Word]]) -> tuple[Table, ...]:
     found = []
-    for grid in find_grids(attempt.prepared.grey):
-        cells = tuple((row, column, attempt.prepared.box(*box)) for row, column, box in grid.cells)
-        table = fill(Grid(cells, attempt.prepared.box(*grid.box)), rows)
+    place = attempt.prepared.level_box
+    for grid in attempt.prepared.grids:
+        cells = tuple((row, column, place(*box)) for row, column, box in grid.cells)
+        table = fill(Grid(cells, place(*grid.box)), rows)
         if table is not None:
             found.append(table)
     return tuple(found)

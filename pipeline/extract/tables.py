@@ -9,6 +9,7 @@ import numpy as np
 
 from models.page import Box, Cell, Line, Table, Word
 from pipeline.extract.layout import join_row
+from pipeline.extract.rulings import Rulings
 
 _LEAST_CELLS = 4
 _LEAST_WIDTH = 0.25
@@ -22,16 +23,11 @@ class Grid:
     box: Box
 
 
-def _rulings(grey: Any) -> Any:
-    """Return a mask of long straight horizontal and vertical ink."""
-    ink = cv2.adaptiveThreshold(255 - grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY, 31, -12)
-    height, width = grey.shape
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(width // 22, 20)), np.uint8))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(height // 75, 18), 1), np.uint8))
-    across = cv2.dilate(across, np.ones((5, 9), np.uint8))
-    down = cv2.dilate(down, np.ones((9, 5), np.uint8))
-    crossing = cv2.bitwise_and(across, down)
-    return cv2.bitwise_or(across, down), crossing
+def _masks(rulings: Rulings) -> tuple[Any, Any]:
+    """Return the rules thickened so that they enclose cells, and where they cross."""
+    across = cv2.dilate(rulings.across, np.ones((5, 9), np.uint8))
+    down = cv2.dilate(rulings.down, np.ones((9, 5), np.uint8))
+    return cv2.bitwise_or(across, down), cv2.bitwise_and(across, down)
 
 
 def _clusters(values: Sequence[float], tolerance: float) -> list[float]:
@@ -59,14 +55,14 @@ def _cells_within(mask: Any, x: int, y: int, w: int, h: int) -> list[tuple[int, 
     return boxes
 
 
-def find_grids(grey: Any) -> tuple[Grid, ...]:
+def find_grids(rulings: Rulings) -> tuple[Grid, ...]:
     """Return the ruled tables of a level picture, boxes in its pixels."""
-    mask, crossing = _rulings(grey)
+    mask, crossing = _masks(rulings)
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     grids = []
     for contour in contours:
         x, y, w, h = cv2.boundingRect(contour)
-        if w < _LEAST_WIDTH * grey.shape[1] or h < 30 or crossing[y : y + h, x : x + w].max() == 0:
+        if w < _LEAST_WIDTH * mask.shape[1] or h < 30 or crossing[y : y + h, x : x + w].max() == 0:
             continue
         boxes = _cells_within(mask, x, y, w, h)
         if len(boxes) >= _LEAST_CELLS:

@@ -56,13 +56,12 @@ class TesseractEngine:
     def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
         """Read a uint8 array. Raise OcrTimeoutError past `timeout_s`, MissingProgramError where it is not installed."""
         import pytesseract
-        from PIL import Image
 
         # Default OpenMP takes four times the time; the child inherits this (a test asserts it).
         os.environ["OMP_THREAD_LIMIT"] = "1"
         try:
             table = pytesseract.image_to_data(
-                Image.fromarray(image),
+                _uncompressed(image),
                 lang=self.language,
                 config=f"--oem 1 --psm {segmentation}",
                 output_type=pytesseract.Output.DICT,
@@ -76,6 +75,15 @@ class TesseractEngine:
             reason = f"Trang này đọc quá {self.timeout_s} giây nên dừng lại; đề nghị quét lại rõ hơn."
             raise OcrTimeoutError(reason, str(error)) from error
         return tuple(_words(table))
+
+
+def _uncompressed(image: Any) -> Any:
+    """Return a picture that pytesseract hands over as raw pixels: its PNG would cost a third of a second a page."""
+    from PIL import Image
+
+    picture = Image.fromarray(image)
+    picture.format = "PPM"
+    return picture
 
 
 def _words(table: dict[str, list[Any]]) -> list[OcrWord]:

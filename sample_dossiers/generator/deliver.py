@@ -93,7 +93,9 @@ def _gaps(page) -> list[tuple[float, float, float]]:
 def ink_pages(typeset: Typeset, rng: np.random.Generator) -> list[np.ndarray]:
     """Return the pages of a paper as rasters with pen, signatures, seals and stamps on them."""
     document = pypdfium2.PdfDocument(typeset.pdf)
-    rasters = [document[i].render(scale=DPI / 72, rev_byteorder=True).to_numpy()[:, :, :3].copy() for i in range(len(document))]
+    rasters = [
+        document[i].render(scale=DPI / 72, rev_byteorder=True).to_numpy()[:, :, :3].copy() for i in range(len(document))
+    ]
     document.close()
     scale = DPI / 72
     pieces = pen_pieces(typeset.paper)
@@ -102,14 +104,28 @@ def ink_pages(typeset: Typeset, rng: np.random.Generator) -> list[np.ndarray]:
         for page, raster in zip(pdf.pages, rasters, strict=True):
             for x, baseline, height in _gaps(page):
                 if pieces:
-                    draw_pen(raster, pieces.pop(0), int((x + 3) * scale), int(baseline * scale), int(height * scale), rng, colour)
+                    draw_pen(
+                        raster,
+                        pieces.pop(0),
+                        int((x + 3) * scale),
+                        int(baseline * scale),
+                        int(height * scale),
+                        rng,
+                        colour,
+                    )
             for block in _blocks_to_sign(typeset.paper):
                 place = _find_name(page, block.name or "")
                 if place is None:
                     continue
                 x, y = int(place[0] * scale), int((place[1] - 38) * scale)
                 if block.sealed:
-                    draw_seal(raster, x - int(rng.integers(120, 170)), y + int(rng.integers(-10, 25)), _seal_text(typeset.paper), rng)
+                    draw_seal(
+                        raster,
+                        x - int(rng.integers(120, 170)),
+                        y + int(rng.integers(-10, 25)),
+                        _seal_text(typeset.paper),
+                        rng,
+                    )
                 if block.signed:
                     draw_signature(raster, x + int(rng.integers(-10, 30)), y, int(rng.integers(270, 350)), rng, colour)
     for block in typeset.paper.blocks:
@@ -177,7 +193,11 @@ def _on_paper(delivery: Delivery, sets: dict[tuple[int, str], Typeset], rng: np.
             spoilt.append((index, number, page, typeset.lines[number - 1]))
     if delivery.form == "photos":
         return [
-            Written(delivery.name.format(page=place), to_jpeg(page, delivery.spoil, colour=delivery.colour), ((index, number, 1),))
+            Written(
+                delivery.name.format(page=place),
+                to_jpeg(page, delivery.spoil, colour=delivery.colour),
+                ((index, number, 1),),
+            )
             for place, (index, number, page, _) in enumerate(spoilt, 1)
         ]
     pdf = pikepdf.new()

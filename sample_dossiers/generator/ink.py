@@ -61,7 +61,10 @@ def draw_seal(page: np.ndarray, x: int, y: int, text: str, rng: np.random.Genera
         tile = Image.new("RGB", (int(size * 0.12), int(size * 0.12)), "white")
         ImageDraw.Draw(tile).text((tile.width // 2, tile.height // 2), letter, RED, font=font, anchor="mm")
         turned = tile.rotate(-angle - 90, fillcolor="white", resample=Image.Resampling.BICUBIC)
-        centre = size / 2 + size * 0.405 * np.cos(np.radians(angle)), size / 2 + size * 0.405 * np.sin(np.radians(angle))
+        centre = (
+            size / 2 + size * 0.405 * np.cos(np.radians(angle)),
+            size / 2 + size * 0.405 * np.sin(np.radians(angle)),
+        )
         box = (int(centre[0] - tile.width / 2), int(centre[1] - tile.height / 2))
         region = np.array(image.crop((*box, box[0] + tile.width, box[1] + tile.height)))
         image.paste(Image.fromarray(np.minimum(region, np.array(turned))), box)
@@ -83,7 +86,9 @@ def draw_arrival_stamp(page: np.ndarray, x: int, y: int, number: str, day: str, 
     image = Image.new("RGB", (width, height), "white")
     pen = ImageDraw.Draw(image)
     pen.rectangle((3, 3, width - 4, height - 4), outline=RED, width=4)
-    for row, (text, size) in enumerate(((office, 24), ("CÔNG VĂN ĐẾN", 28), (f"Số: {number}", 26), (f"Ngày: {day}", 26))):
+    for row, (text, size) in enumerate(
+        ((office, 24), ("CÔNG VĂN ĐẾN", 28), (f"Số: {number}", 26), (f"Ngày: {day}", 26))
+    ):
         pen.text((width // 2, 28 + row * 44), text, RED, font=ImageFont.truetype(SERIF, size), anchor="mm")
     _multiply(page, np.array(image), x, y)
 

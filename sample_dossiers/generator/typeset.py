@@ -151,7 +151,9 @@ class Typesetter:
             cells = table.add_row().cells
             for cell, text, width in zip(cells, row, block.widths, strict=True):
                 cell.width = Cm(16 * width)
-                self._line(cell, text, bold=number == 0, size=12.5, align="center" if width < 0.2 else "left", first=True)
+                self._line(
+                    cell, text, bold=number == 0, size=12.5, align="center" if width < 0.2 else "left", first=True
+                )
         self._gap(8)
 
     def _signature(self, cell, block: SignatureBlock, first: bool) -> None:
@@ -259,7 +261,16 @@ def to_pdfs(sources: list[Path], folder: Path) -> None:
     """Turn DOCX files into PDFs beside each other in `folder`, one LibreOffice for all."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)],
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{profile}",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder),
+                *map(str, sources),
+            ],
             check=True,
             capture_output=True,
             timeout=600,

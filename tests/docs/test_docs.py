@@ -11,7 +11,9 @@ from tests.writing import PLAN
 
 README = Path("README.md").read_text(encoding="utf-8")
 MAKEFILE = Path("Makefile").read_text(encoding="utf-8")
-ALL_DOCS = "\n".join(path.read_text(encoding="utf-8") for path in [Path("README.md"), *sorted(Path("docs").rglob("*.md"))])
+ALL_DOCS = "\n".join(
+    path.read_text(encoding="utf-8") for path in [Path("README.md"), *sorted(Path("docs").rglob("*.md"))]
+)
 
 
 def commands() -> list[str]:

@@ -55,7 +55,9 @@ def sign(office: Office, recipients: tuple[str, ...], signed: bool = True, seale
     return Signatures(right=block, recipients=recipients)
 
 
-def paper(blocks: tuple[Block, ...], said: dict[str, object], stamp: ArrivalStamp | None = None, size: float = 14) -> Paper:
+def paper(
+    blocks: tuple[Block, ...], said: dict[str, object], stamp: ArrivalStamp | None = None, size: float = 14
+) -> Paper:
     """Return a letter, with the receiver's stamp where there is one."""
     return Paper("proposal_letter", "Tờ trình", (*blocks, stamp) if stamp else blocks, said, font_size=size)
 
@@ -65,8 +67,19 @@ def plain_letter(
     recipient: str = "Ủy ban nhân dân huyện Hớn Quản; Phòng Nội vụ huyện Hớn Quản", stamp: ArrivalStamp | None = None,
 ) -> Paper:  # fmt: skip
     """The common form: bases in italics, one sentence that asks."""
-    subject = ("Về việc đề nghị khen thưởng tập thể có thành tích xuất sắc", f"trong công tác cải cách hành chính năm {office.year}")
-    stated = () if index is None else (Text(f"Kết quả Chỉ số cải cách hành chính năm {office.year} của đơn vị đạt {str(index).replace('.', ',')}%."),)
+    subject = (
+        "Về việc đề nghị khen thưởng tập thể có thành tích xuất sắc",
+        f"trong công tác cải cách hành chính năm {office.year}",
+    )
+    stated = (
+        ()
+        if index is None
+        else (
+            Text(
+                f"Kết quả Chỉ số cải cách hành chính năm {office.year} của đơn vị đạt {str(index).replace('.', ',')}%."
+            ),
+        )
+    )
     blocks = (
         head(office),
         Title("TỜ TRÌNH", subject),
@@ -82,7 +95,9 @@ def plain_letter(
         sign(office, ("- Như trên;", "- Lưu: VT.")),
     )  # fmt: skip
     arrived = {"arrived_on": _iso(stamp.day), "arrival_number": stamp.number} if stamp else {}
-    said = fields(office, " ".join(subject), recipient, award=award, nominees=nominee(office, award), par_index=index, **arrived)
+    said = fields(
+        office, " ".join(subject), recipient, award=award, nominees=nominee(office, award), par_index=index, **arrived
+    )
     return paper(blocks, said, stamp)
 
 

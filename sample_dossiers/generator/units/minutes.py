@@ -64,7 +64,11 @@ def _hour(office: Office) -> str:
 
 def template_minutes(office: Office, vote: Vote | None = None, absent: str = "") -> Paper:
     """Template 1.9 of Decree 30: Thời gian, Địa điểm, Thành phần, Chủ trì, Thư ký, Nội dung."""
-    vote = vote or Vote(office.present, office.present, f"Hội đồng tiến hành bỏ phiếu kín. Kết quả: {office.present:02d}/{office.present:02d} phiếu đồng ý, đạt tỷ lệ 100%.")
+    vote = vote or Vote(
+        office.present,
+        office.present,
+        f"Hội đồng tiến hành bỏ phiếu kín. Kết quả: {office.present:02d}/{office.present:02d} phiếu đồng ý, đạt tỷ lệ 100%.",
+    )
     conclusion = f"Hội đồng thống nhất đề nghị Chủ tịch UBND huyện tặng Giấy khen cho tập thể {office.short} đã có thành tích xuất sắc trong phong trào thi đua {MOVEMENT} năm {office.year}."
     blocks = (
         head(office),
@@ -87,7 +91,11 @@ def template_minutes(office: Office, vote: Vote | None = None, absent: str = "")
 
 def spoken_minutes(office: Office, vote: Vote | None = None) -> Paper:
     """A freer hand: "Hôm nay, vào hồi …", members in a numbered list."""
-    vote = vote or Vote(office.present, office.present, f"Hội đồng biểu quyết bằng hình thức giơ tay, kết quả {office.present}/{office.present} thành viên có mặt nhất trí (100%).")
+    vote = vote or Vote(
+        office.present,
+        office.present,
+        f"Hội đồng biểu quyết bằng hình thức giơ tay, kết quả {office.present}/{office.present} thành viên có mặt nhất trí (100%).",
+    )
     conclusion = f"Trên cơ sở kết quả biểu quyết, Hội đồng nhất trí đề nghị UBND huyện tặng Giấy khen của Chủ tịch UBND huyện cho tập thể {office.short} vì đã có thành tích xuất sắc trong công tác cải cách hành chính năm {office.year}."
     blocks = (
         head(office),

@@ -111,7 +111,9 @@ def sign(office: Office, superior: bool = False) -> Signatures:
     """Return the signatures: the head's, and an empty place for a superior's confirmation."""
     right = SignatureBlock(office.signer_titles, office.signer, sealed=True)
     left = SignatureBlock(("XÁC NHẬN CỦA CẤP TRÊN TRỰC TIẾP",), None, signed=False) if superior else None
-    return Signatures(right=right, left=left, recipients=() if superior else ("- UBND huyện (Phòng Nội vụ);", "- Lưu: VT."))
+    return Signatures(
+        right=right, left=left, recipients=() if superior else ("- UBND huyện (Phòng Nội vụ);", "- Lưu: VT.")
+    )
 
 
 def paper(blocks: tuple[Block, ...], said: dict[str, object]) -> Paper:
@@ -136,7 +138,12 @@ def _labels(story: Story) -> tuple[Text, ...]:
 def form_report(office: Office, story: Story, numbered: bool = True, superior: bool = False) -> Paper:
     """Form 08 as printed: two sections, numbered points, one for each content."""
     told = passages(office, story)
-    points = [*told.values(), *_told(story.index, _index, office), *_told(story.initiative, _initiative, office), *_told(story.discipline, _clean(story), office)]
+    points = [
+        *told.values(),
+        *_told(story.index, _index, office),
+        *_told(story.initiative, _initiative, office),
+        *_told(story.discipline, _clean(story), office),
+    ]
     blocks = (
         *_labels(story),
         head(office, numbered),
@@ -184,7 +191,12 @@ def table_report(office: Office, story: Story) -> Paper:
 def told_report(office: Office, story: Story) -> Paper:
     """A report by standards: the contents as paragraphs under headings, then standard by standard."""
     told = passages(office, story)
-    names = {"a": "Về công tác tuyên truyền", "b": "Về trách nhiệm của người đứng đầu", "c": "Về thực hiện nhiệm vụ cải cách hành chính được giao", "d": "Về mô hình, sáng kiến"}
+    names = {
+        "a": "Về công tác tuyên truyền",
+        "b": "Về trách nhiệm của người đứng đầu",
+        "c": "Về thực hiện nhiệm vụ cải cách hành chính được giao",
+        "d": "Về mô hình, sáng kiến",
+    }
     content: list[Block] = []
     for number, (key, text) in enumerate(told.items(), 1):
         content += [Text(f"{number}. {names[key]}", bold=True), Text(text)]
@@ -209,7 +221,10 @@ def told_report(office: Office, story: Story) -> Paper:
 
 def annual_report(office: Office) -> Paper:
     """The report that clause IV.1 asks of everyone: results of the movement, no request."""
-    subject = (f"Kết quả thực hiện phong trào thi đua {MOVEMENT}", f"năm {office.year}, phương hướng nhiệm vụ năm {office.year + 1}")
+    subject = (
+        f"Kết quả thực hiện phong trào thi đua {MOVEMENT}",
+        f"năm {office.year}, phương hướng nhiệm vụ năm {office.year + 1}",
+    )
     told = passages(office, Story(hand=1))
     blocks = (
         head(office),

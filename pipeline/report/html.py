@@ -1,0 +1,203 @@
+"""Records → pages for people: the report of a unit and the index of a batch, each a file that asks for no other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from models.document import Document
+from models.dossier import Batch, JudgedDossier
+from models.finding import Finding
+from models.plan import Plan
+from models.reading import Reading
+from models.terms import FileStatus, Outcome, Verdict
+from pipeline.ports import PageImages
+from pipeline.report.clause_names import cite, clause_note, find_clause, plan_name, without_basis
+from pipeline.report.exhibits import Exhibit, Exhibits, exhibit, exhibits
+from pipeline.report.labels import SHORT_PARTS, field_label, rule_title
+from pipeline.report.next_steps import next_step
+from pipeline.report.summary import (
+    STATE_LABELS,
+    STATE_SIGNS,
+    VERDICT_ORDER,
+    Part,
+    breaches,
+    notes,
+    parts_of,
+    passed,
+    questions,
+    reason,
+    unasked,
+)
+from pipeline.report.wording import ABSENT, SURE, certainty, pages_by_file, readings_of, show_reading, show_size
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_MOST_STRIPS = 4
+_LONG = 220
+"""Letters of a field's value shown before it is cut; the whole stands in dossier.json."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One finding as the page shows it."""
+
+    finding: Finding
+    title: str
+    message: str
+    basis: str
+    clause_sense: str | None
+    note: str | None
+    step: str | None
+    exhibits: Exhibits
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """One field of a paper: name, value in words, how sure, and its strip where a person should look."""
+
+    label: str
+    value: str
+    certainty: str
+    alternatives: str
+    exhibit: Exhibit | None
+
+
+@dataclass(frozen=True)
+class PaperView:
+    """One paper of the dossier: what it is, why, where, its fields and marks."""
+
+    document: Document
+    files: tuple[tuple[str, str], ...]
+    twins: tuple[tuple[str, str], ...]
+    rows: tuple[FieldRow, ...]
+    absent: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
+    environment.globals.update(style=Markup(style), size=show_size)  # our own file, nothing from paper
+    return environment
+
+
+def told(finding: Finding, plan: Plan, images: PageImages) -> Told:
+    """Return a finding with its citation, next step and strips of paper."""
+    clause = find_clause(plan, finding.clause)
+    return Told(
+        finding=finding,
+        title=rule_title(finding.rule),
+        message=without_basis(finding.message, plan, finding.clause),
+        basis=cite(plan, finding.clause),
+        clause_sense=clause.sense if clause is not None else None,
+        note=clause_note(clause) if clause is not None else None,
+        step=next_step(finding),
+        exhibits=exhibits(finding.evidence, images, most=_MOST_STRIPS),
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0] + " …"
+
+
+def _field_row(name: str, reading: Reading, plan: Plan, images: PageImages) -> FieldRow:
+    sure = certainty(reading)
+    doubtful = sure not in (SURE, ABSENT) and reading.evidence
+    return FieldRow(
+        label=field_label(name, plan),
+        value=_shortened(show_reading(reading, plan)),
+        certainty=sure,
+        alternatives="; ".join(str(value) for value in reading.alternatives if value is not None),
+        exhibit=exhibit(reading.evidence[0], images) if doubtful else None,
+    )
+
+
+def _paper(document: Document, plan: Plan, images: PageImages) -> PaperView:
+    readings = [(name, reading) for name, reading in readings_of(document)]
+    seen = [(name, reading) for name, reading in readings if certainty(reading) != ABSENT]
+    return PaperView(
+        document=document,
+        files=pages_by_file(document.pages),
+        twins=pages_by_file(document.twins),
+        rows=tuple(_field_row(name, reading, plan, images) for name, reading in seen),
+        absent=tuple(field_label(name, plan) for name, reading in readings if certainty(reading) == ABSENT),
+        marks=tuple(
+            f"{mark.kind.label}: {mark.answer.label.lower()}" + (f" (trang {mark.page})" if mark.page else "")
+            for mark in document.marks
+        ),
+    )
+
+
+def report_page(judged: JudgedDossier, plan: Plan, images: PageImages) -> str:
+    """Return the completeness report of one unit, self-contained, the strips of paper in it."""
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            judged=judged,
+            plan=plan,
+            plan_name=plan_name(plan),
+            reason=reason(judged),
+            parts=[(part, _part_files(part)) for part in parts_of(judged)],
+            short=SHORT_PARTS,
+            signs=STATE_SIGNS,
+            states=STATE_LABELS,
+            breaches=[told(finding, plan, images) for finding in breaches(judged)],
+            questions=[told(finding, plan, images) for finding in questions(judged)],
+            notes=[told(finding, plan, images) for finding in notes(judged)],
+            passed=[told(finding, plan, images) for finding in passed(judged)],
+            unasked=[(words, [rule_title(f.rule) for f in findings]) for words, findings in unasked(judged)],
+            papers=[_paper(document, plan, images) for document in judged.documents],
+            without_basis=lambda finding: without_basis(finding.message, plan, finding.clause),
+            Verdict=Verdict,
+        )
+    )
+
+
+def _part_files(part: Part) -> tuple[tuple[str, str], ...]:
+    return tuple(entry for document in part.documents for entry in pages_by_file(document.pages))
+
+
+@dataclass(frozen=True)
+class IndexRow:
+    """One dossier in the index."""
+
+    judged: JudgedDossier
+    path: str
+    parts: tuple[Part, ...]
+    reason: str
+
+
+def index_page(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan, images: PageImages) -> str:
+    """Return the page of the batch: every unit with its verdict and parts, what is open, every file."""
+    rows = [IndexRow(d, f"dossiers/{d.id}/report.html", parts_of(d), reason(d)) for d in dossiers]
+    groups = [(verdict, [row for row in rows if row.judged.verdict is verdict]) for verdict in VERDICT_ORDER]
+    order = (FileStatus.FAILED, FileStatus.DUPLICATE, FileStatus.IGNORED, FileStatus.READ)
+    open_outcomes = (Outcome.NOT_MET, Outcome.UNCLEAR)
+    return (
+        _environment()
+        .get_template("index.html")
+        .render(
+            batch=batch,
+            plan=plan,
+            plan_name=plan_name(plan),
+            groups=[group for group in groups if group[1]],
+            verdicts=VERDICT_ORDER,
+            short=SHORT_PARTS,
+            signs=STATE_SIGNS,
+            states=STATE_LABELS,
+            findings=[told(finding, plan, images) for finding in batch.batch_findings],
+            is_open=lambda finding: finding.outcome in open_outcomes,
+            files=[(status, [file for file in batch.files if file.status is status]) for status in order],
+        )
+    )

@@ -1,0 +1,86 @@
+"""What a clerk does next about an answer, in one sentence; docs/findings.md says more of each rule."""
+
+from dataclasses import dataclass
+
+from models.finding import Finding
+from models.terms import Outcome
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What follows a `not_met` and an `unclear` of one rule; None where the rule never answers so."""
+
+    not_met: str | None
+    unclear: str | None
+
+
+_SEE_STRIP = "Xem ảnh cắt và xác nhận giá trị đúng."
+
+STEPS: dict[str, Steps] = {
+    "part.proposal_letter": Steps(
+        "Đề nghị đơn vị gửi bổ sung tờ trình.",
+        "Mở văn bản hoặc tệp được nêu tên; nếu không phải tờ trình thì đề nghị đơn vị bổ sung.",
+    ),
+    "part.council_minutes": Steps(
+        "Đề nghị đơn vị gửi bổ sung biên bản họp Hội đồng; đơn vị không có Hội đồng riêng thì xin ý kiến lãnh đạo.",
+        "Xem thành phần dự họp có phải Hội đồng Thi đua - Khen thưởng; nếu không thì đề nghị đơn vị bổ sung.",
+    ),
+    "part.achievement_report": Steps(
+        "Đề nghị đơn vị gửi bổ sung báo cáo thành tích (không phải báo cáo kết quả phong trào).",
+        "Mở văn bản hoặc tệp được nêu tên; nếu không phải báo cáo thành tích thì đề nghị đơn vị bổ sung.",
+    ),
+    "form.report_template_08": Steps("Đề nghị đơn vị lập lại báo cáo theo đúng mẫu.", _SEE_STRIP),
+    "form.signature": Steps(None, "Xem ảnh cắt; nếu không có chữ ký thì đề nghị đơn vị gửi bản đã ký."),
+    "form.seal": Steps("Kiểm tra bản gốc.", "Kiểm tra bản gốc."),
+    "form.number_and_date": Steps(
+        "Nhắc đơn vị ghi đủ số và ngày của văn bản.", "Xem ảnh cắt, ghi số và ngày theo bản gốc."
+    ),
+    "form.addressee": Steps("Nhắc đơn vị; không trả hồ sơ chỉ vì lý do này.", "Xem dòng “Kính gửi” trên ảnh cắt."),
+    "scope.participant": Steps(
+        "Trả lời đơn vị và hướng dẫn gửi đúng nơi xét.",
+        "Nếu đơn vị thuộc đối tượng thì xác nhận và bổ sung vào danh sách đơn vị.",
+    ),
+    "scope.period": Steps("Trả lời đơn vị: năm đề nghị ngoài thời gian của Kế hoạch.", "Xin ý kiến về cơ quan xét."),
+    "scope.collective": Steps(
+        "Trả lời đơn vị: Kế hoạch chỉ khen tập thể.", "Xem danh sách đề nghị trên ảnh cắt và xác nhận tập thể."
+    ),
+    "award.form": Steps(
+        "Đề nghị đơn vị sửa tờ trình theo hình thức của Kế hoạch, hoặc gửi theo đợt xét khác.",
+        "Đọc câu đề nghị trên tờ trình và xác nhận hình thức.",
+    ),
+    "criterion.four_contents": Steps(None, "Đọc báo cáo; nếu nội dung đó chưa nêu thì đề nghị đơn vị bổ sung."),
+    "criterion.par_index": Steps(
+        "Đối chiếu quyết định công bố chỉ số trước khi trả lời đơn vị.",
+        "Tra quyết định công bố chỉ số của năm xét; nếu chưa công bố thì để hồ sơ chờ.",
+    ),
+    "criterion.initiative": Steps(
+        "Hỏi đơn vị có quyết định công nhận ở cấp huyện hay không trước khi trả lời.",
+        "Đề nghị đơn vị gửi quyết định hoặc thông báo công nhận sáng kiến.",
+    ),
+    "criterion.discipline": Steps(
+        "Đối chiếu quyết định kỷ luật trước khi trả lời đơn vị.", "Hỏi đơn vị hoặc tra sổ theo dõi kỷ luật."
+    ),
+    "deadline.submission": Steps(
+        "Đối chiếu sổ công văn đến; ngày đến lần đầu mới là ngày tính hạn.", "Tra sổ công văn đến."
+    ),
+    "consistency.unit": Steps(
+        "Có thể tệp bị gửi nhầm: đề nghị đơn vị kiểm tra và gửi lại.", "Xác nhận tập thể được đề nghị."
+    ),
+    "consistency.award_year": Steps("Đề nghị đơn vị sửa cho thống nhất.", _SEE_STRIP),
+    "consistency.award": Steps("Đề nghị đơn vị sửa cho thống nhất.", _SEE_STRIP),
+    "consistency.par_index": Steps("Hỏi đơn vị số đúng, đối chiếu quyết định công bố chỉ số.", _SEE_STRIP),
+    "consistency.chronology": Steps("Nhắc đơn vị kiểm tra lại ngày; không loại hồ sơ vì lý do này.", _SEE_STRIP),
+    "consistency.votes": Steps("Nhắc đơn vị kiểm tra lại biên bản.", _SEE_STRIP),
+    "evidence.unsupported": Steps("Khi thẩm định, đối chiếu với quyết định của cấp có thẩm quyền.", None),
+    "batch.quota": Steps(None, "Trình lãnh đạo chọn; thứ tự nêu ở đây chỉ là gợi ý."),
+    "batch.duplicate": Steps(None, "Mở các tệp được nêu, xác định tệp thuộc hồ sơ nào."),
+    "batch.copied_achievements": Steps(None, "Đọc hai đoạn; nếu chép của nhau thì hỏi hai đơn vị."),
+}
+
+
+def next_step(finding: Finding) -> str | None:
+    """Return what to do about a finding; None where nothing is open or the rule is not ours."""
+    steps = STEPS.get(finding.rule)
+    if steps is None:
+        return None
+    return {Outcome.NOT_MET: steps.not_met, Outcome.UNCLEAR: steps.unclear}.get(finding.outcome)
