@@ -32,11 +32,12 @@ class Clause(Record):
 
 
 class Content(Record):
-    """One of the contents a report must show (clause II.2): cues are folded phrases; any two name a passage."""
+    """One of the contents a report must show (clause II.2): folded phrases; two cues or a strong one name a passage."""
 
     clause: str
     label: str
     cues: tuple[str, ...]
+    strong: tuple[str, ...] = ()
 
 
 class AwardTerms(Record):

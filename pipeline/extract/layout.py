@@ -29,6 +29,9 @@ _CLOSING = (
 )  # fmt: skip
 """Openings of the lines in capitals that stand above a signature (Decree 30, zone 7a; template 1.9)."""
 _RECIPIENTS = "noi nhan"
+_PAGE_NUMBERS = 0.09
+"""Page numbers stand above this share of the page's height (Decree 30: in the top margin)."""
+_SPECK = 0.7
 _FULL_LINE = 0.62
 """Share of the page's width that only lines of running text fill: none stands in a signature block."""
 
@@ -110,6 +113,14 @@ def _has_company(lines: Sequence[Line], top: float) -> bool:
     return any(_is_left(line) for line in near) and any(not _is_left(line) for line in near)
 
 
+def _is_speck(line: Line) -> bool:
+    """Tell a speck read as ":" or "3" from text: one or two signs, no word, hardly believed (page numbers stay)."""
+    text = line.text.replace(" ", "")
+    if len(text) > 2 or line.box[1] < _PAGE_NUMBERS:
+        return False
+    return not any(letter.isalnum() for letter in text) or (len(text) == 1 and line.confidence < _SPECK)
+
+
 def _columns(lines: Iterable[Line]) -> list[Line]:
     ordered = sorted(lines, key=_top)
     return [line for line in ordered if _is_left(line)] + [line for line in ordered if not _is_left(line)]
@@ -136,6 +147,7 @@ def _same_row(one: Line, other: Line) -> bool:
 def in_reading_order(rows: Iterable[Sequence[Word]], table_lines: Sequence[Line] = ()) -> tuple[Line, ...]:
     """Return the lines of a page in reading order from rows of words; lines of tables keep their place by height."""
     pieces = [Line(words=tuple(piece)) for row in rows if row for piece in split_at_gaps(join_row(row))]
+    pieces = [line for line in pieces if not _is_speck(line)]
     bottom = header_bottom(pieces)
     top = closing_top(pieces, bottom)
     header = [line for line in pieces if _top(line) <= bottom]

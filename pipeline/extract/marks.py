@@ -21,6 +21,8 @@ _POSTS = (
 )  # fmt: skip
 _SEAL_SPAN = (70, 260)
 """Width and height of a seal in pixels at 1000 pixels across A4 (36 mm is 171)."""
+_LEAST_RIM, _SURE_RIM = 0.7, 0.85
+"""Share of a seal's rim that is red: text over it, a signature or a fold take some of it away."""
 
 
 @dataclass(frozen=True)
@@ -60,25 +62,47 @@ def _fractions(box: tuple[int, int, int, int], picture: Any) -> Box:
 def find_seals(picture: Any) -> list[tuple[Box, float]]:
     """Return round red blobs of a seal's size, each with a confidence."""
     red = cv2.morphologyEx(_red(picture), cv2.MORPH_CLOSE, np.ones((17, 17), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
     seals = []
-    for left, top, width, height, area in stats[1:count]:
+    for index, (left, top, width, height, _) in enumerate(stats[1:count], 1):
         size_fits = all(_SEAL_SPAN[0] <= side <= _SEAL_SPAN[1] for side in (width, height))
-        round_enough = 0.7 <= width / height <= 1.43 and area > 0.35 * width * height
-        if size_fits and round_enough:
-            sure = 0.97 if 0.8 <= width / height <= 1.25 else 0.9
+        if not size_fits or not 0.7 <= width / height <= 1.43:
+            continue
+        rim = _rim_share(labels[top : top + height, left : left + width] == index)
+        if rim >= _LEAST_RIM:
+            sure = 0.97 if rim >= _SURE_RIM else 0.9
             seals.append((_fractions((left, top, left + width, top + height), picture), sure))
     return seals
+
+
+def _rim_share(blob: Any) -> float:
+    """Return the share of directions, seen from the middle of a blob's box, in which its ink reaches the ellipse.
+
+    A seal's ring is hollow: its area tells little (0.23 to 0.4 of the box), its rim all.
+    """
+    height, width = blob.shape
+    ys, xs = np.nonzero(blob)
+    across, down = (xs - (width - 1) / 2) / (width / 2), (ys - (height - 1) / 2) / (height / 2)
+    outer = np.hypot(across, down) > 0.82
+    sectors = np.floor((np.arctan2(down[outer], across[outer]) + np.pi) / (2 * np.pi) * 36).astype(int)
+    return len(set(sectors.tolist())) / 36
+
+
+def _below_letterhead(lines: Sequence[Line]) -> float:
+    """Return the height above which capitals are a letterhead's: 0.15 on a first page, none on one that goes on."""
+    first = any("doc lap" in fold(line.text) or "cong hoa xa hoi" in fold(line.text) for line in lines[:12])
+    return 0.15 if first else 0.02
 
 
 def signature_places(lines: Sequence[Line]) -> list[Place]:
     """Return the places below lines that look like the title of a signature, in the lower part of the body."""
     places = []
+    above = _below_letterhead(lines)
     for line in lines:
         squeezed = squeeze(fold(line.text))
         letters = [letter for letter in line.text if letter.isalpha()]
         capitals = letters and sum(letter.isupper() for letter in letters) >= 0.7 * len(letters)
-        if capitals and len(squeezed) < 60 and squeezed.startswith(_POSTS) and line.box[1] > 0.15:
+        if capitals and len(squeezed) < 60 and squeezed.startswith(_POSTS) and line.box[1] > above:
             x0, _, x1, y1 = line.box
             middle = (x0 + x1) / 2
             places.append(Place((max(middle - 0.24, 0.0), y1 - 0.004, min(middle + 0.24, 1.0), min(y1 + 0.17, 0.985))))
@@ -119,9 +143,19 @@ def _dark_strokes(picture: Any, lines: Sequence[Line]) -> Any:
     return np.isin(labels, large).astype(np.uint8)
 
 
-def find_signatures(picture: Any, lines: Sequence[Line], *, coloured: bool) -> list[tuple[Box, float]]:
-    """Return the strokes below each title of a signature, each with a confidence."""
-    places = signature_places(lines)
+def _places_beside(seals: Sequence[tuple[Box, float]]) -> list[Place]:
+    """Return the places right of each seal: it covers a third of the signature, on its left (Decree 30, zone 8).
+
+    The title of a block that a page break cut in two stands on the page before.
+    """
+    return [Place((box[0], box[1] - 0.02, min(box[2] + 0.2, 1.0), box[3] + 0.02)) for box, _ in seals]
+
+
+def find_signatures(
+    picture: Any, lines: Sequence[Line], seals: Sequence[tuple[Box, float]], *, coloured: bool
+) -> list[tuple[Box, float]]:
+    """Return the strokes below each title of a signature, each with a confidence; without a title, beside a seal."""
+    places = signature_places(lines) or _places_beside(seals)
     if not places:
         return []
     blue = cv2.dilate(_blue(picture), np.ones((3, 3), np.uint8)) if coloured and picture.ndim == 3 else None
@@ -141,12 +175,11 @@ def find_marks(rgb: Any, lines: Sequence[Line], file: str, page: int) -> tuple[M
     """Return seals and signatures of a page; on a page with a signature block also that none was seen, or cannot be."""
     coloured = is_coloured(rgb)
     picture = _small(rgb)
-    marks = []
-    if coloured:
-        marks += [_mark(MarkKind.SEAL, file, page, box, sure) for box, sure in find_seals(picture)]
+    seals = find_seals(picture) if coloured else []
+    marks = [_mark(MarkKind.SEAL, file, page, box, sure) for box, sure in seals]
     marks += [
         _mark(MarkKind.SIGNATURE, file, page, box, sure)
-        for box, sure in find_signatures(picture, lines, coloured=coloured)
+        for box, sure in find_signatures(picture, lines, seals, coloured=coloured)
     ]
     if signature_places(lines):
         kinds = {mark.kind for mark in marks}

@@ -14,6 +14,7 @@ from pipeline.extract.layout import in_reading_order
 from pipeline.extract.marks import find_marks
 from pipeline.extract.prepare import Prepared, is_coloured, prepare
 from pipeline.extract.second_reading import read_twice
+from pipeline.extract.stamp import read_stamp
 from pipeline.extract.tables import Grid, fill, table_lines, without_tables
 from pipeline.ports import OcrEngine, OcrWord, PageReading
 
@@ -130,7 +131,7 @@ def read_picture(rgb: Any, engine: OcrEngine, *, file: str, sha256: str, page: i
         sha256=sha256,
         page=page,
         origin=TextOrigin.OCR,
-        lines=lines,
+        lines=(*lines, *read_stamp(upright, engine)),
         tables=tables,
         marks=find_marks(upright, lines, file, page),
         aspect=round(upright.shape[0] / upright.shape[1], 4),

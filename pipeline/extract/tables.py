@@ -67,7 +67,13 @@ def find_grids(rulings: Rulings) -> tuple[Grid, ...]:
         boxes = _cells_within(mask, x, y, w, h)
         if len(boxes) >= _LEAST_CELLS:
             grids.append(_grid(boxes, (x, y, x + w, y + h)))
-    return tuple(sorted(grids, key=lambda grid: grid.box[1]))
+    inner = [grid for grid in grids if not any(_holds(grid.box, other.box) for other in grids if other is not grid)]
+    return tuple(sorted(inner, key=lambda grid: grid.box[1]))
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Tell whether one box holds another: the edge of a photographed sheet is no table around the page's own."""
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
 
 
 def _as_box(edges: tuple[int, int, int, int]) -> Box:

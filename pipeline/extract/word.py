@@ -75,13 +75,13 @@ def _is_layout(rows: list[list[list[Line]]]) -> bool:
 
 def _table(table: WordTable, counter: _Counter) -> None:
     rows: list[list[list[Line]]] = []
-    seen: set[int] = set()
+    seen: set[Any] = set()  # the elements themselves: lxml gives a freed one's id to the next
     for row in table.rows:
         cells = []
         for cell in row.cells:
-            if id(cell._tc) in seen:  # a merged cell is met once for each place it covers
+            if cell._tc in seen:  # a merged cell is met once for each place it covers
                 continue
-            seen.add(id(cell._tc))
+            seen.add(cell._tc)
             cells.append([line for p in cell.paragraphs for line in _paragraph_lines(p, counter)])
         rows.append(cells)
     lines = _columns(rows) if _is_layout(rows) else [line for row in rows for cell in row for line in cell]

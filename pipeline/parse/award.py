@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from models.plan import AwardTerms
-from models.reading import NOT_FOUND, Reading
+from models.reading import NOT_FOUND, Part, Reading
 from pipeline.parse.heading import Heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.text import PaperText
@@ -15,18 +16,43 @@ _YEAR = re.compile(r"\bnam\s+(20\d{2})\b(?!\s*[-–]\s*20)")
 _GAP = r"[\s,.\-–]+"
 
 
-def spelt(phrase: str) -> str:
-    """Return a pattern for a phrase in folded text: line breaks, hyphens and commas may stand between its words."""
-    return _GAP.join(map(re.escape, squeeze(fold(phrase)).split()))
+def spelt(phrase: str, verbs: tuple[str, ...] = ()) -> str:
+    """Return a pattern for a phrase in folded text: line breaks, hyphens and commas may stand between its words.
+
+    "…" in the phrase stands for words of giving (`verbs`), as in "Chủ tịch UBND huyện xem xét, tặng Giấy khen".
+    """
+    giving = "|".join(_GAP.join(map(re.escape, verb.split())) for verb in sorted(verbs, key=len, reverse=True))
+    filled = rf"{_GAP}(?:(?:{giving}){_GAP}){{0,5}}"
+    return filled.join(_GAP.join(map(re.escape, squeeze(fold(piece)).split())) for piece in phrase.split("…"))
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A wording of an award as a pattern over folded text; `label` is full, everyday, other or bare."""
+
+    pattern: re.Pattern[str]
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class _Named:
+    """An award named in a text, by its place."""
+
+    start: int
+    end: int
+    wording: _Wording
 
 
 @lru_cache(maxsize=8)
-def _wordings(award: AwardTerms) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the patterns of all awards, each with what it is: full, everyday, other."""
+def _wordings(award: AwardTerms, verbs: tuple[str, ...]) -> tuple[_Wording, ...]:
+    """Return the wordings of all awards."""
     labelled = [(w, "full") for w in award.wordings] + [(w, "everyday") for w in award.everyday]
-    labelled += [(w, "other") for w in award.others]
+    labelled += [(w, "other") for w in award.others] + [(award.label.split(" của ")[0], "bare")]
     labelled.sort(key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"(?<![a-z]){spelt(words)}(?![a-z])"), label) for words, label in labelled)
+    return tuple(
+        _Wording(re.compile(rf"(?<![a-z]){spelt(words, verbs)}(?![a-z])"), label, words) for words, label in labelled
+    )
 
 
 def request_places(text: PaperText, heading: Heading, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
@@ -35,38 +61,77 @@ def request_places(text: PaperText, heading: Heading, knowledge: Knowledge) -> I
         yield text.lines[heading.title_line].start, heading.body_start
     words = knowledge.cues.words["request"]
     for start, end in text.sentences:
-        if start >= heading.body_start and any(word in squeeze(text.folded[start:end]) for word in words):
+        start = max(start, heading.body_start)  # noqa: PLW2901 - a sentence may begin in the title above
+        if start < end and any(word in squeeze(text.folded[start:end]) for word in words):
             yield start, end
 
 
-def _first_award(text: PaperText, start: int, end: int, award: AwardTerms) -> tuple[int, int, str] | None:
+def _awards_in(text: PaperText, start: int, end: int, knowledge: Knowledge) -> list[_Named]:
+    """Return the awards named in a stretch, in order, the longest wording of each place."""
     stretch = text.folded[start:end]
     hits = [
-        (m.start(), -(m.end() - m.start()), m.end(), label) for p, label in _wordings(award) if (m := p.search(stretch))
+        _Named(start + m.start(), start + m.end(), wording)
+        for wording in _wordings(knowledge.award, knowledge.cues.words["award_verbs"])
+        for m in wording.pattern.finditer(stretch)
     ]
-    if not hits:
-        return None
-    first, _, last, label = min(hits)
-    return start + first, start + last, label
+    kept: list[_Named] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+_GIVER = re.compile(
+    r"[\s,]+(?:cua\s+)?(?:thu tuong chinh phu|chu tich nuoc|bo truong \S+ \S+|"
+    r"(?:chu tich\s+)?(?:ubnd|uy\s+ban\s+nhan\s+dan)\s+(?:tinh|xa|huyen|thanh pho))"
+)
+
+
+def _other_award(text: PaperText, named: _Named) -> tuple[int, str]:
+    """Return where another award's name ends with its giver, and the whole as people write it."""
+    giver = _GIVER.match(text.folded, named.end)
+    if giver is None:
+        return named.end, named.wording.words
+    return giver.end(), f"{named.wording.words} {plain(text.text[named.end : giver.end()]).strip(' ,')}"
+
+
+def _award_rows(text: PaperText, heading: Heading) -> Iterator[tuple[int, int]]:
+    """Yield the rows of tables in the body: a list of nominees names the award beside each."""
+    for line in text.lines:
+        if line.is_row and line.start >= heading.body_start:
+            yield line.start, line.end
+
+
+def _certain(text: PaperText, named: _Named, end: int, knowledge: Knowledge) -> Reading:
+    label = named.wording.label
+    sure = max(text.mean_confidence(named.start, end), 0.93)
+    parts: dict[str, Part] = {"wording": label}
+    if label == "other":
+        end, value = _other_award(text, named)
+        return text.reading(named.start, end, value, confidence=sure, parts=parts)
+    if label == "bare":
+        return text.reading(named.start, end, named.wording.words, confidence=min(sure, 0.8), parts=parts)
+    return text.reading(named.start, end, knowledge.award.code, confidence=sure, parts=parts)
+
+
+_ORDER = {"full": 0, "other": 0, "everyday": 1, "bare": 2}
 
 
 def read_award(text: PaperText, heading: Heading, knowledge: Knowledge) -> Reading:
-    """Return the award asked for: the plan's code where a wording of it is read, else the words as printed."""
-    bare: Reading = NOT_FOUND
-    for start, end in request_places(text, heading, knowledge):
-        hit = _first_award(text, start, end, knowledge.award)
-        if hit is None:
-            continue
-        first, last, label = hit
-        if _already_had(text.folded[start:first]):
-            continue
-        code = knowledge.award.code if label != "other" else plain(text.text[first:last])
-        sure = max(text.mean_confidence(first, last), 0.93)
-        found = text.reading(first, last, code, confidence=sure, parts={"wording": label})
-        if label != "everyday":
-            return found
-        bare = found if bare.value is None else bare
-    return bare
+    """Return the award asked for: the plan's code where a wording of it is read, else the words as printed.
+
+    Where the asking sentences name only "Giấy khen", the rows of a list may say whose.
+    """
+    candidates = [
+        named
+        for start, end in (*request_places(text, heading, knowledge), *_award_rows(text, heading))
+        for named in _awards_in(text, start, end, knowledge)
+        if not _already_had(text.folded[start : named.start])
+    ]
+    if not candidates:
+        return NOT_FOUND
+    best = min(candidates, key=lambda named: _ORDER[named.wording.label])
+    return _certain(text, best, best.end, knowledge)
 
 
 def _already_had(before: str) -> bool:
@@ -77,15 +142,20 @@ def _already_had(before: str) -> bool:
 def read_award_year(text: PaperText, heading: Heading, knowledge: Knowledge) -> Reading:
     """Return the year the award is asked for: the first "năm 20xx" of the subject, else of a sentence that asks."""
     for start, end in request_places(text, heading, knowledge):
-        match = _YEAR.search(text.folded, start, end)
+        match = next((m for m in _YEAR.finditer(text.folded, start, end) if not _of_a_date(text, m)), None)
         if match is not None:
             return text.reading(*match.span(1), int(match[1]), confidence=_year_confidence(text, match))
-    years = list(_YEAR.finditer(text.folded, heading.body_start))
+    years = [m for m in _YEAR.finditer(text.folded, heading.body_start) if not _of_a_date(text, m)]
     if not years:
         return NOT_FOUND
     counted = sorted(years, key=lambda m: (-sum(o[1] == m[1] for o in years), m.start()))
     best = counted[0]
     return text.reading(*best.span(1), int(best[1]), confidence=min(0.85, _year_confidence(text, best)))
+
+
+def _of_a_date(text: PaperText, match: re.Match[str]) -> bool:
+    """Tell whether "năm 2022" ends a date ("ngày 15 tháng 6 năm 2022"): the year of a law, not of the award."""
+    return re.search(r"thang\s*\d{1,2}\s*$", text.folded[max(0, match.start() - 12) : match.start()]) is not None
 
 
 def _year_confidence(text: PaperText, match: re.Match[str]) -> float:

@@ -48,8 +48,10 @@ def _left_margin(text: PaperText, body_start: int) -> float:
 
 
 def _hits(folded: str, content: Content) -> int:
+    """Return how many cues stand in a text, a strong one counted twice."""
     squeezed = f" {squeeze(folded)} "
-    return sum(f" {squeeze(cue)} " in squeezed for cue in content.cues)
+    weak = sum(f" {squeeze(cue)} " in squeezed for cue in content.cues)
+    return weak + 2 * sum(f" {squeeze(cue)} " in squeezed for cue in content.strong)
 
 
 def _score(text: PaperText, passage: Passage, content: Content) -> float:
@@ -72,9 +74,14 @@ def _best(text: PaperText, passages: tuple[Passage, ...], content: Content, riva
     scored = []
     for index, passage in enumerate(passages):
         own = _score(text, passage, content)
+        distinct = _hits(text.folded[passage.start : _grow(passages, index)], content)
         rival = max((_score(text, passage, other) for other in rivals), default=0)
         length = passage.end - passage.start
-        if own >= 2 and own >= rival and (length >= _SHORTEST or _grow(passages, index) - passage.start >= _SHORTEST):
+        if (
+            distinct >= 2
+            and own >= rival
+            and (length >= _SHORTEST or _grow(passages, index) - passage.start >= _SHORTEST)
+        ):
             scored.append((own - 0.5 * rival, -index))
     return -max(scored)[1] if scored else None
 

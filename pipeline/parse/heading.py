@@ -16,20 +16,22 @@ from dataclasses import dataclass
 
 from models.cues import Cues
 from models.reading import NOT_FOUND, Reading
+from models.unit import UnitsTable
 from pipeline.parse.bodies import from_letterhead
 from pipeline.parse.knowledge import Knowledge
+from pipeline.parse.subject import read_official_subject, read_recipient, read_subject
 from pipeline.parse.text import PaperText, PlacedLine
-from pipeline.vietnamese.casing import place_tones, write_out
+from pipeline.vietnamese.casing import place_tones
 from pipeline.vietnamese.dates import DateFound, find_dates
 from pipeline.vietnamese.fold import fold, plain, squeeze
-from pipeline.vietnamese.letters import CAPITAL
-from pipeline.vietnamese.nearness import find_near
-from pipeline.vietnamese.symbols import labelled_symbol
+from pipeline.vietnamese.nearness import edits, find_near
+from pipeline.vietnamese.symbols import SymbolFound, labelled_symbol
 
 _HEAD_LINES = 40
-_LEFT_OF = 0.56
-_SUBJECT_LINES = 6
-_RECIPIENT_LINES = 5
+_PEN = 0.6
+"""Digits believed less than this are taken for a pen's: printed words have 0.97 in the middle, numbers by hand 0.47."""
+_KNOWN_PLACE = 0.93
+"""Confidence of a place that is a name of the units table, whatever its letters were believed."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,6 @@ def _without_national_title(line: str, cues: Cues) -> tuple[int, int]:
     return 0, len(line)
 
 
-def _is_left(placed: PlacedLine) -> bool:
-    x0, _, x1, _ = placed.line.box
-    return placed.page.page is None or x1 <= x0 or (x0 + x1) / 2 < _LEFT_OF and x0 < 0.42
-
-
 def _head(text: PaperText, title_line: int | None) -> tuple[PlacedLine, ...]:
     """Return the lines above the title; without a title, those above "Kính gửi"."""
     end = title_line if title_line is not None else _HEAD_LINES
@@ -111,7 +108,7 @@ def _issuer_zones(text: PaperText, head: tuple[PlacedLine, ...], knowledge: Know
             continue
         words = text.text[placed.start : placed.start + end]
         capitals = sum(letter.isupper() for letter in words if letter.isalpha())
-        if _is_left(placed) and capitals >= 0.6 * letters:
+        if placed.stands_left and capitals >= 0.6 * letters:
             yield _Zone(placed.start + start, placed.start + len(folded[:end].rstrip()), left=True)
 
 
@@ -145,140 +142,93 @@ def _issuer(text: PaperText, head: tuple[PlacedLine, ...], knowledge: Knowledge)
     for start, end, words in bodies[-2:]:
         body = from_letterhead(words, knowledge.units, knowledge.cues.words["proper_names"])
         sure = body.confidence if body.unit else text.mean_confidence(start, end) * body.confidence
-        readings.append(text.reading(start, end, body.name, confidence=sure, parts=body.parts))
+        name = body.name if body.unit else _as_written(text, end, body.name)
+        readings.append(text.reading(start, end, name, confidence=sure, parts=body.parts))
     return (readings[-1], readings[-2] if len(readings) > 1 else NOT_FOUND)
 
 
+def _as_written(text: PaperText, after: int, name: str) -> str:
+    """Return a body's name with the capitals that running text gives it, where it stands there again."""
+    spelt = r"[\s,.-]+".join(map(re.escape, squeeze(fold(name)).split()))
+    for match in re.finditer(rf"(?<![a-z0-9]){spelt}(?![a-z0-9])", text.folded[after:]):
+        words = plain(text.text[after + match.start() : after + match.end()])
+        if not words.isupper() and any(letter.islower() for letter in words):
+            return words[:1].upper() + words[1:]
+    return name
+
+
 def _number(text: PaperText, head: tuple[PlacedLine, ...]) -> Reading:
-    for placed in head:
-        symbol = labelled_symbol(text.text[placed.start : placed.end])
+    for index, placed in enumerate(head):
+        symbol = labelled_symbol(text.text[placed.start : placed.end]) or _broken_symbol(text, head, index)
         if symbol is None:
             continue
         start, end = placed.start + symbol.start, placed.start + symbol.end
-        if symbol.value is None:
-            return text.reading(start, end, None, confidence=0.0, parts=symbol.parts)
+        weak = _by_pen(text, start, end)
+        if symbol.value is None or weak:
+            parts = {**symbol.parts, "number": None}
+            return text.reading(
+                start, end, None, confidence=0.0, parts=parts, alternatives=(symbol.value,) if symbol.value else ()
+            )
         return text.reading(start, end, symbol.value, parts=symbol.parts)
     return NOT_FOUND
+
+
+def _by_pen(text: PaperText, start: int, end: int) -> bool:
+    """Tell whether a number stands alone and is hardly believed: print writes it as one word with its notation."""
+    words = [placed.word for placed in text.words_in(start, end)]
+    alone = [w for w in words if "/" not in w.text and any(letter.isdigit() for letter in w.text)]
+    return any(word.confidence < _PEN for word in alone)
+
+
+def _broken_symbol(text: PaperText, head: tuple[PlacedLine, ...], index: int) -> SymbolFound | None:
+    """Return a symbol that a number by pen broke in two lines: "Số: 17" over "/TTr-UBND"."""
+    if index + 1 >= len(head) or not text.text[head[index + 1].start :].startswith("/"):
+        return None
+    return labelled_symbol(text.text[head[index].start : head[index + 1].end].replace("\n", " "))
 
 
 def date_reading(text: PaperText, found: DateFound, offset: int = 0) -> Reading:
     """Return the Reading of a date found at `offset`; a date that is no day of the calendar has value None."""
     start, end = found.start + offset, found.end + offset
-    digits = [w for w in text.words_in(start, end) if any(letter.isdigit() for letter in w.word.text)]
-    sure = min((w.word.confidence for w in digits), default=0.0)
+    sure = text.digit_confidence(start, end)
     return text.reading(start, end, found.value, confidence=sure if found.value else 0.0, parts=found.parts)
 
 
-def _place_and_date(text: PaperText, head: tuple[PlacedLine, ...]) -> tuple[Reading, Reading]:
-    for placed in head:
+def _place_and_date(text: PaperText, head: tuple[PlacedLine, ...], units: UnitsTable) -> tuple[Reading, Reading]:
+    for index, placed in enumerate(head):
         folded = text.folded[placed.start : placed.end]
         if re.search(r"\b(?:den|ky)\b.{0,12}ngay", folded):
             continue  # an arrival stamp or the time of an e-signature
+        if re.search(r"\bn[a-z]m\s*$", folded) and index + 1 < len(head):
+            folded = text.folded[placed.start : head[index + 1].end]  # the year fell to the next line
         for found in find_dates(folded):
             if "ngay" not in folded[found.start : found.end] and "th" not in folded[found.start : found.end]:
                 continue
-            return _place(text, placed, found), date_reading(text, found, placed.start)
+            return _place(text, placed, found, units), date_reading(text, found, placed.start)
     return NOT_FOUND, NOT_FOUND
 
 
-def _place(text: PaperText, placed: PlacedLine, found: DateFound) -> Reading:
+def _known_place(name: str, units: UnitsTable) -> str | None:
+    """Return the commune, district, seat or province that a place is, a letter astray ("Hón Quản" → "Hớn Quản")."""
+    folded = squeeze(fold(name))
+    communes = (re.sub(r"^.*\b(?:xã|thị trấn|phường)\s+", "", unit.name) for unit in units.units if unit.code)
+    ranked = sorted((edits(folded, known), known) for known in {units.district, units.seat, units.province, *communes})
+    (least, best), (second, _) = ranked[0], ranked[1]
+    return best if least <= 1 and second > least else None
+
+
+def _place(text: PaperText, placed: PlacedLine, found: DateFound, units: UnitsTable) -> Reading:
     before = text.text[placed.start : placed.start + found.start]
     after_symbol = re.split(r"[/:]\S*\s", before)[-1] if "/" in before else before
     name = place_tones(after_symbol.strip(" ,.;:|_-"))
     if not name or not name[0].isupper() or len(name) > 40:
         return NOT_FOUND
     start = placed.start + before.rfind(after_symbol.strip(" ,.;:|_-")[:1])
-    return text.reading(start, placed.start + found.start, name)
-
-
-def _subject_end(folded: str, line: PlacedLine) -> bool:
-    opening = squeeze(folded)
-    ends = ("kinh gui", "can cu", "hom nay", "thuc hien", "i ", "1 ", "thoi gian", "vao hoi", "phan thu", "a ", "ten ")
-    if opening.startswith(ends) or folded.lstrip().startswith(("-", "*", "+")):
-        return True
-    x0, _, x1, _ = line.line.box
-    return x1 > x0 and (x1 - x0) > 0.66 and not _centred(x0, x1)
-
-
-def _is_authority(text: PaperText, before: PlacedLine, line: PlacedLine) -> bool:
-    """Tell whether capitals after a subject in small letters open the body ("CHỦ TỊCH ỦY BAN NHÂN DÂN …")."""
-    return _capital_share(text, line) >= 0.8 > 0.5 >= _capital_share(text, before)
-
-
-def _capital_share(text: PaperText, line: PlacedLine) -> float:
-    letters = [letter for letter in text.text[line.start : line.end] if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) / len(letters) if letters else 0.0
-
-
-def _centred(x0: float, x1: float) -> bool:
-    return abs((x0 + x1) / 2 - 0.53) < 0.035 and x0 > 0.16
-
-
-def _subject(text: PaperText, title: int, type_name: str) -> tuple[Reading, int]:
-    """Return the subject under the title, and the line where the body begins."""
-    first = text.lines[title]
-    rest_of_title = text.text[first.start : first.end].strip()
-    taken = [first] if len(squeeze(rest_of_title)) > len(squeeze(fold(type_name))) + 2 else []
-    index = title + 1
-    while index < min(len(text.lines), title + 1 + _SUBJECT_LINES):
-        line = text.lines[index]
-        folded = text.folded[line.start : line.end]
-        if line.is_row or _subject_end(folded, line) or (taken and _is_authority(text, taken[-1], line)):
-            break
-        if sum(letter.isalpha() for letter in folded) >= 3:
-            taken.append(line)
-        index += 1
-    if not taken:
-        return NOT_FOUND, index
-    start, end = taken[0].start, taken[-1].end
-    if taken[0] is first:
-        start += len(type_name) + len(rest_of_title) - len(rest_of_title.lstrip())
-    value = plain(text.text[start:end]).strip(" :*_-.")
-    return text.reading(start, end, value or None, confidence=text.mean_confidence(start, end)), index
-
-
-def _official_subject(text: PaperText, head: tuple[PlacedLine, ...]) -> Reading:
-    """Return the "V/v …" of an official letter (zone 5b)."""
-    for index, placed in enumerate(head):
-        if not text.folded[placed.start : placed.end].lstrip().startswith("v/v"):
-            continue
-        last = placed
-        for following in head[index + 1 : index + 5]:
-            if not _is_left(following) or find_dates(text.folded[following.start : following.end]):
-                break
-            last = following
-        value = plain(text.text[placed.start : last.end]).strip(" *_-.")
-        return text.reading(placed.start, last.end, value, confidence=text.mean_confidence(placed.start, last.end))
-    return NOT_FOUND
-
-
-def _recipient(text: PaperText) -> Reading:
-    """Return the addressees after "Kính gửi" (zone 9a), joined by semicolons."""
-    for index, placed in enumerate(text.lines[:_HEAD_LINES]):
-        folded = text.folded[placed.start : placed.end]
-        if not folded.lstrip(" -").startswith("kinh gui"):
-            continue
-        last = placed
-        for following in text.lines[index + 1 : index + 1 + _RECIPIENT_LINES]:
-            opening = text.folded[following.start : following.end].lstrip()
-            if not _goes_on(text, last, following, opening):
-                break
-            last = following
-        start = placed.start + folded.find("gui") + 3
-        words = plain(text.text[start : last.end]).strip(" :.-")
-        value = "; ".join(
-            part.strip(" ;.-") for part in re.split(rf"\s*;\s*-?\s*|(?:^|\s)-\s+(?=[{CAPITAL}])", words) if part
-        )
-        return text.reading(start, last.end, write_out(value) or None, confidence=text.mean_confidence(start, last.end))
-    return NOT_FOUND
-
-
-def _goes_on(text: PaperText, last: PlacedLine, following: PlacedLine, opening: str) -> bool:
-    ended = text.text[last.start : last.end].rstrip()
-    if opening.startswith(("-", "+", "(")) or ended.endswith((":", "-", ",")):
-        return True
-    first = text.text[following.start : following.start + 1]
-    return first.islower() and not ended.endswith(".")
+    known = _known_place(name, units)
+    if known is None:
+        return text.reading(start, placed.start + found.start, name)
+    sure = max(text.confidence(start, placed.start + found.start), _KNOWN_PLACE)
+    return text.reading(start, placed.start + found.start, known, confidence=sure)
 
 
 def read_heading(text: PaperText, type_name: str, knowledge: Knowledge) -> Heading:
@@ -286,11 +236,11 @@ def read_heading(text: PaperText, type_name: str, knowledge: Knowledge) -> Headi
     title = find_title_line(text, type_name)
     head = _head(text, title)
     issuer, parent = _issuer(text, head, knowledge)
-    place, issued_on = _place_and_date(text, head)
+    place, issued_on = _place_and_date(text, head, knowledge.units)
     if title is None:
-        subject, body_line = _official_subject(text, head), len(head)
+        subject, body_line = read_official_subject(text, head), len(head)
     else:
-        subject, body_line = _subject(text, title, type_name)
+        subject, body_line = read_subject(text, title, type_name)
     body_start = text.lines[body_line].start if body_line < len(text.lines) else len(text.text)
     return Heading(
         number=_number(text, head),
@@ -299,7 +249,7 @@ def read_heading(text: PaperText, type_name: str, knowledge: Knowledge) -> Headi
         issuer=issuer,
         parent_body=parent,
         subject=subject,
-        recipient=_recipient(text),
+        recipient=read_recipient(text),
         title_line=title,
         body_start=body_start,
     )

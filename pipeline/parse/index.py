@@ -15,7 +15,7 @@ _RANK = re.compile(
     r"(?:xep\s+(?:hang|thu|vi tri)?|vi thu|thu hang|dung\s+(?:thu|vi tri)|hang|thu)\s*(?:thu|:|la)?\s*"
     r"(\d{1,2})\s?(?:/|tren|trong)\s?(?:tong so\s)?(\d{1,3})"
 )
-_READ_TWICE = 0.96
+_RANK_CELL = re.compile(r"\|\s*(\d{1,2})\s?/\s?(\d{1,3})\s*(?=\||$)", re.M)
 
 
 @dataclass(frozen=True)
@@ -84,18 +84,6 @@ def find_statements(text: PaperText, cues: Cues, body_start: int) -> tuple[State
     return tuple(statement for start, end in bounds for statement in _statements(text, start, end, cues))
 
 
-def _confidence(text: PaperText, number: NumberFound, offset: int) -> float:
-    """A number read twice alike is sure; one whose second reading differs is not (law 3)."""
-    words = text.words_in(offset + number.start, offset + number.end)
-    digits = [placed.word for placed in words if any(letter.isdigit() for letter in placed.word.text)]
-    if not digits:
-        return 0.0
-    if any(word.second is not None and word.second != word.text for word in digits):
-        return 0.5
-    weakest = min(word.confidence for word in digits)
-    return max(weakest, _READ_TWICE) if all(word.second is not None for word in digits) else weakest
-
-
 def _alternatives(text: PaperText, number: NumberFound, offset: int) -> tuple[int | float, ...]:
     others = []
     for placed in text.words_in(offset + number.start, offset + number.end):
@@ -109,7 +97,7 @@ def _number_reading(text: PaperText, number: NumberFound, offset: int, parts: di
         offset + number.start,
         offset + number.end,
         json_number(number.value),
-        confidence=_confidence(text, number, offset),
+        confidence=text.digit_confidence(offset + number.start, offset + number.end),
         parts=parts,
         alternatives=_alternatives(text, number, offset),
     )
@@ -156,10 +144,15 @@ def read_points(text: PaperText, cues: Cues, body_start: int, award_year: int | 
     return NOT_FOUND
 
 
-def read_rank(text: PaperText, cues: Cues, body_start: int) -> Reading:
-    """Return the rank: the x of "xếp hạng x/y", in or right after a statement of the index."""
+def read_rank(text: PaperText, cues: Cues, body_start: int, award_year: int | None) -> Reading:
+    """Return the rank: the x of "xếp hạng x/y" in or right after a statement of the index, or in a cell of its row."""
     for statement in find_statements(text, cues, body_start):
-        match = _RANK.search(text.folded, statement.start, min(statement.end + 160, len(text.folded)))
+        if not _is_about(statement, award_year):
+            continue
+        reach = statement.end if text.line_at(statement.start).is_row else min(statement.end + 160, len(text.folded))
+        match = _RANK.search(text.folded, statement.start, reach) or _RANK_CELL.search(
+            text.folded, statement.start, statement.end
+        )
         if match is not None:
             of = {"rank": int(match[1]), "of": int(match[2])}
             return text.reading(*match.span(1), int(match[1]), parts=dict(of))

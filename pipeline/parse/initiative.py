@@ -37,12 +37,10 @@ class _Claim:
 
 
 def _phrase_at(flat: str, phrases: tuple[str, ...]) -> tuple[int, int] | None:
-    """Return the longest of the phrases in flat folded text, by its place."""
-    hits = [(len(p), flat.find(p)) for p in phrases if re.search(rf"(?<![a-z]){re.escape(p)}(?![a-z])", flat)]
-    if not hits:
-        return None
-    length, place = max(hits)
-    return place, place + length
+    """Return the phrase that names a council, else the longest of the phrases in flat folded text, by its place."""
+    found = (re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", flat) for phrase in phrases)
+    hits = [(match[0].startswith("hoi dong"), len(match[0]), match.span()) for match in found if match]
+    return max(hits)[2] if hits else None
 
 
 def _level(flat: str, cues: Cues) -> tuple[str, int, int]:

@@ -15,7 +15,14 @@ from pipeline.vietnamese.letters import SMALL
 from pipeline.vietnamese.numbers import count_of
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{1,2})?\s*(?:phut|ph|p|')?")
-_PLACE = re.compile(r"(?:dia diem|tai)\s*(?:hop|:)?\s*[:\-]?\s*(?P<place>[^.;\n|]{5,160})")
+_PLACE = re.compile(
+    r"(?<![a-z])(?:dia diem|tai)\s*(?:hop|:)?\s*[:\-]?\s*(?P<place>(?:[^.;\n|]|\n(?![-+*\d]|[ivx]+\.)){5,200})"
+)
+_PLACE_ENDS = re.compile(
+    r",?\s+(?:Hội đồng\s+(?:Thi|TĐ|xét|họp|tiến|đã)|chúng tôi|đã|tiến hành|diễn ra|tổ chức|bắt đầu|để|"
+    r"Thành phần|thành phần|họp (?:xét|để|phiên|bình)|xét\s)|"
+    r"\n\s*(?:I|II|\d)\.|\n(?:Thành phần|Chủ trì|Nội dung|Thư ký|Có mặt)"
+)
 _FRACTION = r"(?P<count>\d{1,3})\s?/\s?(?P<of>\d{1,3})"
 _OF_MEMBERS = re.compile(rf"{_FRACTION}\s*(?:\(?[a-z]+\)?\s*)?(?:thanh vien|dong chi|uy vien|d/c|nguoi|dai bieu)")
 _OF_VOTES = re.compile(
@@ -26,6 +33,8 @@ _COUNTED = re.compile(
     r"(?:thanh vien|dong chi|uy vien|d/c|nguoi|dai bieu)"
 )
 _LABELLED = r"\s*(?:\([^)]*\)\s*)?(?:co\s*|la\s*|gom\s*)?:?\s*(?P<count>\d{1,3})(?!\s?[/\d%,.]\d)"
+_ROLE_REACH = 170
+_POINT = re.compile(r"(?:\n|^)\s*(?:\d{1,2}[.)]|[-–+*•](?=\s*(?:Ông|Bà|Đ/c|Đồng chí)))|[;.]\s")
 _PERCENT = re.compile(r"(?P<percent>\d{1,3}(?:[.,]\d+)?)\s*%")
 _NAME = rf"(?:(?:[ÔôO]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|ĐC)\s*:?\s*)?(?P<name>{SMALL_NAME}|{CAPITAL_NAME})"
 
@@ -62,7 +71,7 @@ def read_place(text: PaperText, body_start: int) -> Reading:
     """Return where the meeting was held, as printed."""
     for match in _PLACE.finditer(text.folded, body_start, min(body_start + 900, len(text.folded))):
         words = text.text[slice(*match.span("place"))]
-        cut = re.split(r",?\s+(?:Hội đồng|chúng tôi|đã tiến hành|tiến hành|diễn ra|tổ chức|thành phần)", words)[0]
+        cut = re.split(_PLACE_ENDS, words)[0]
         value = plain(cut).strip(" .,;:-")
         if (
             value
@@ -89,16 +98,15 @@ def _labelled_people(text: PaperText, labels: tuple[str, ...], body_start: int) 
 
 
 def _people_with_role(text: PaperText, labels: tuple[str, ...], body_start: int) -> Iterator[tuple[int, int, str]]:
-    """Yield names before their role on one line: "1. Ông Nguyễn Văn A - Chủ tịch UBND xã - Chủ trì"."""
+    """Yield names before their role in one point: "1. Ông Nguyễn Văn A - Chủ tịch UBND xã - Chủ trì"."""
     alternatives = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    role = re.compile(rf"(?<![a-z])(?:{alternatives})(?![a-z])")
-    for line in text.lines:
-        if line.start < body_start or not role.search(text.folded[line.start : line.end]):
-            continue
-        place = role.search(text.folded, line.start, line.end)
-        found = re.search(_NAME, text.text[line.start : place.start() if place else line.end])
+    role = re.compile(rf"(?<![a-z])(?:{alternatives})(?![a-z])(?!\s*:)")
+    for match in role.finditer(text.folded, body_start):
+        start = max(body_start, match.start() - _ROLE_REACH)
+        points = [start, *(start + m.end() for m in _POINT.finditer(text.text[start : match.start()]))]
+        found = re.search(_NAME, text.text[points[-1] : match.start()])
         if found is not None:
-            yield line.start + found.start("name"), line.start + found.end("name"), found["name"]
+            yield points[-1] + found.start("name"), points[-1] + found.end("name"), found["name"]
 
 
 def read_person(text: PaperText, labels: tuple[str, ...], cues: Cues, body_start: int) -> Reading:
@@ -121,6 +129,7 @@ def read_chair_title(text: PaperText, chair: Reading, body_start: int, cues: Cue
         if after is None:
             continue
         post = plain(after["post"]).strip(" .,;)-")
+        post = re.split(r"\s*[-–,]\s*(?:Chủ trì|chủ trì|Chủ tọa|Chủ toạ|chủ tọa|chủ toạ)\b", post)[0].strip(" .,;)-")
         if any(squeeze(word) in squeeze(text.folded[start : start + after.end()]) for word in cues.words["posts"]):
             place = (start + after.start("post"), start + after.end("post"))
             return text.reading(*place, post, confidence=text.mean_confidence(*place))

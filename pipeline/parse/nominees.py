@@ -17,6 +17,8 @@ _AFTER = re.compile(
     r"(?:tap the|don vi|doi voi|tang cho|cho)\s*(?:\(?\d{1,2}\)?\s+tap the)?\s*(?:sau(?: day)?|la|gom|:)?\s*[:\-–]?\s*"
 )
 _PERSON = re.compile(rf"(?:[ÔôO]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Đđ]c)\s*:?\s+(?P<name>{SMALL_NAME})")
+_UNKNOWN = 0.95
+"""Most that a body outside the units table is believed, however well its letters were read."""
 _PERSON_HEAD = ("ca nhan", "ho va ten", "ho ten")
 _COLLECTIVE_HEAD = ("tap the", "don vi", "ten tap the", "ten don vi")
 
@@ -109,8 +111,16 @@ def _from_cell(
     if name and (section == NomineeKind.PERSON or titled or (section is None and len(name.split()) >= 3)):
         sure = text.mean_confidence(start, end)
         yield Named(_nominee(name, NomineeKind.PERSON, award), start, end, sure)
-    elif len(words) > 5 and not words.replace("%", "").replace(",", "").isdigit():
-        yield Named(_nominee(body.name, NomineeKind.COLLECTIVE, award), start, end, 0.75, body)
+        return
+    heads = section == NomineeKind.COLLECTIVE or _opens_with_body(words, knowledge)
+    if len(words) > 5 and not words.replace("%", "").replace(",", "").isdigit():
+        sure = min(text.mean_confidence(start, end), _UNKNOWN if heads else 0.75)
+        yield Named(_nominee(body.name, NomineeKind.COLLECTIVE, award), start, end, sure, body)
+
+
+def _opens_with_body(words: str, knowledge: Knowledge) -> bool:
+    opening = squeeze(fold(words))
+    return any(opening.startswith(f"{head} ") for head in knowledge.cues.words["body_heads"])
 
 
 # --- sentences --------------------------------------------------------------------------------------------------
@@ -140,7 +150,7 @@ def _request_sentences(text: PaperText, heading: Heading, knowledge: Knowledge) 
         yield start, last
 
 
-def _unknown_body(text: PaperText, start: int, end: int, knowledge: Knowledge) -> Named | None:
+def _unknown_body(text: PaperText, start: int, end: int, heading: Heading, knowledge: Knowledge) -> Named | None:
     """Return a body outside the units table named after "cho tập thể", "đối với" …"""
     for match in _AFTER.finditer(text.folded, start, end):
         rest = text.folded[match.end() : end]
@@ -151,9 +161,13 @@ def _unknown_body(text: PaperText, start: int, end: int, knowledge: Knowledge) -
         opening = squeeze(fold(words))
         heads = knowledge.cues.words["body_heads"]
         if 6 <= len(words) <= 90 and any(opening.startswith(f"{head} ") for head in heads):
+            issuer = heading.issuer.value
+            if isinstance(issuer, str) and squeeze(fold(issuer)).startswith(opening):
+                words = issuer  # a hyphen at a line's end broke the name off
             body = resolve(words, knowledge.units)
             place = (match.end(), match.end() + length)
-            return Named(_nominee(body.name, NomineeKind.COLLECTIVE, None), *place, 0.8, body)
+            sure = min(text.mean_confidence(*place), _UNKNOWN)
+            return Named(_nominee(body.name, NomineeKind.COLLECTIVE, None), *place, sure, body)
     return None
 
 
@@ -172,7 +186,7 @@ def _from_sentences(text: PaperText, heading: Heading, award: str | None, knowle
             nominee = _nominee(place.unit.name, NomineeKind.COLLECTIVE, award)
             yield Named(nominee, start + place.start, start + place.end, 0.96, body)
         if not found:
-            unknown = _unknown_body(text, start, end, knowledge)
+            unknown = _unknown_body(text, start, end, heading, knowledge)
             if unknown is not None:
                 yield unknown
         for match in _PERSON.finditer(text.text, start, end):

@@ -44,7 +44,8 @@ _WOMEN = re.compile(
     r"(?P<count2>\d{1,4})\s*(?:\([^)]*\)\s*)?(?:dong chi |nguoi |can bo |cong chuc |vien chuc )?(?:la )?(?:phu )?nu\b"
 )
 _REPLACES = re.compile(r"thay the\s+(?:cho\s+)?(?:to trinh)\s*(?:so)?\s*:?\s*")
-_ARRIVAL = re.compile(r"(?:cong van den|van ban den|den\b)")
+_ARRIVAL = re.compile(r"\b(?:cong|van)\s+v?[a-z]{2,3}\s+den\b|\bden\b(?=\s*\n?\s*so\b)")
+_STAMP_REACH = 120
 
 
 def _year(reading: Reading) -> int | None:
@@ -61,20 +62,19 @@ def _signing(text: PaperText, knowledge: Knowledge, heading: Heading) -> tuple[R
     return name_reading(text, block), title_reading(text, block, knowledge.cues)
 
 
-def _arrival(text: PaperText, heading: Heading) -> tuple[Reading, Reading]:
-    """Return date and number of the receiver's stamp "CÔNG VĂN ĐẾN / Số: … / Ngày: …" above the body."""
-    head = text.folded[: heading.body_start]
-    stamp = _ARRIVAL.search(head)
+def _arrival(text: PaperText) -> tuple[Reading, Reading]:
+    """Return date and number of the receiver's stamp "CÔNG VĂN ĐẾN / Số: … / Ngày: …", wherever it was read."""
+    stamp = next((m for m in _ARRIVAL.finditer(text.folded) if text.text[m.start() : m.end()].isupper()), None)
     if stamp is None:
         return NOT_FOUND, NOT_FOUND
-    after = head[stamp.start() : stamp.start() + 160]
-    dates = [f for f in find_dates(after) if f.value and "/" in after[f.start : f.end] or "-" in after[f.start : f.end]]
-    number = re.search(r"\bso\s*(?:den)?\s*:?\s*(\d{1,5})\b(?!\s?/)", after)
-    arrived = date_reading(text, dates[0], stamp.start()) if dates else NOT_FOUND
+    after = text.folded[stamp.end() : stamp.end() + _STAMP_REACH]
+    dates = [found for found in find_dates(after) if found.month is not None]
+    number = re.search(r"\bs[oa06]\s*(?:den)?\s*[:.]*\s*(\d{1,5})\b(?!\s?/)", after)
+    arrived = date_reading(text, dates[0], stamp.end()) if dates else NOT_FOUND
     if number is None:
         return arrived, NOT_FOUND
-    start, end = stamp.start() + number.start(1), stamp.start() + number.end(1)
-    return arrived, text.reading(start, end, number[1])
+    start, end = stamp.end() + number.start(1), stamp.end() + number.end(1)
+    return arrived, text.reading(start, end, number[1], confidence=text.digit_confidence(start, end))
 
 
 def _replaces(text: PaperText) -> Reading:
@@ -93,7 +93,7 @@ def read_letter(text: PaperText, heading: Heading, knowledge: Knowledge) -> Prop
     code = award.value if isinstance(award.value, str) else None
     named = find_nominees(text, heading, code, knowledge)
     signer, signer_title = _signing(text, knowledge, heading)
-    arrived_on, arrival_number = _arrival(text, heading)
+    arrived_on, arrival_number = _arrival(text)
     return ProposalLetter(
         number=heading.number,
         issued_on=heading.issued_on,
@@ -192,7 +192,7 @@ def _superior(text: PaperText) -> Reading:
             left = [
                 n for n in names if n.line.box[2] < 0.5 and len(n.line.words) in (2, 3, 4) and n.line.text.istitle()
             ]
-            return text.reading(line.start, line.end, bool(left), confidence=0.8)
+            return text.reading(line.start, line.end, True, confidence=0.8) if left else NOT_FOUND
     return NOT_FOUND
 
 
@@ -226,7 +226,7 @@ def read_report(text: PaperText, heading: Heading, knowledge: Knowledge) -> Achi
         content_d=content_d,
         par_index=read_index(text, cues, start, _year(year)),
         par_points=read_points(text, cues, start, _year(year)),
-        par_rank=read_rank(text, cues, start),
+        par_rank=read_rank(text, cues, start, _year(year)),
         initiative_title=initiative.title,
         initiative_decision=initiative.decision,
         initiative_decided_on=initiative.decided_on,

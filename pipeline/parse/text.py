@@ -12,6 +12,9 @@ from pipeline.vietnamese.fold import fold, plain
 from pipeline.vietnamese.letters import SMALL
 
 CELL_BREAK = " | "
+_LEFT_OF, _LEFT_EDGE = 0.56, 0.42
+_READ_TWICE, _READ_APART = 0.96, 0.5
+"""Confidence of digits that two readings of one place gave alike, and differently (law 3)."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,12 @@ class PlacedLine:
     line: Line
     page: Page
     is_row: bool = False
+
+    @property
+    def stands_left(self) -> bool:
+        """Tell whether the line may stand in a left cell; a Word file's lines have no place and all may."""
+        x0, _, x1, _ = self.line.box
+        return self.page.page is None or x1 <= x0 or ((x0 + x1) / 2 < _LEFT_OF and x0 < _LEFT_EDGE)
 
 
 def _row_line(cells: Sequence[Line]) -> Line:
@@ -114,6 +123,16 @@ class PaperText:
         words = self.words_in(start, end)
         return sum(placed.word.confidence for placed in words) / len(words) if words else 0.0
 
+    def digit_confidence(self, start: int, end: int) -> float:
+        """Return how sure the digits of text[start:end] are: read twice alike they are, read apart they are not."""
+        words = [w.word for w in self.words_in(start, end) if any(letter.isdigit() for letter in w.word.text)]
+        if not words:
+            return 0.0
+        if any(word.second is not None and _digits(word.second) != _digits(word.text) for word in words):
+            return _READ_APART
+        weakest = min(word.confidence for word in words)
+        return max(weakest, _READ_TWICE) if all(word.second is not None for word in words) else weakest
+
     def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
         """Return where text[start:end] stands: one box a page, or one entry a paragraph of a Word file."""
         groups: dict[tuple[str, int | None, int | None], list[PlacedWord]] = {}
@@ -156,6 +175,10 @@ class PaperText:
             if start <= place < end:
                 return start, end
         return place, place
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit() or letter in "/,.-").strip(",.-/")
 
 
 _SENTENCE_END = re.compile(

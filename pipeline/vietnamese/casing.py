@@ -13,6 +13,14 @@ _TONE_PLACEMENT = tuple(
         strict=True,
     )
 )
+_HEAD_NOUNS = (
+    ("tong", "cuc"), ("chi", "cuc"), ("trung", "tam"), ("hoi", "dong"), ("cong", "ty"), ("van", "phong"),
+    ("hoc", "vien"), ("phong",), ("so",), ("cuc",), ("ban",), ("truong",), ("hoi",), ("dai",), ("vien",), ("hat",),
+    ("tram",), ("bo",),
+)  # fmt: skip
+"""Nouns after which an office's function begins with a capital: "Phòng Tư pháp", "Chi cục Thuế", "Trung tâm Y tế"."""
+_NO_FUNCTION = {"nhan", "xa", "huyen", "tinh", "thi", "phuong", "quan"}
+"""Words that never begin a function: "Hội đồng nhân dân", "Ban huyện"."""
 _COMMITTEE = re.compile(r"\b(?:UBND|U\.B\.N\.D)\b", re.IGNORECASE)
 
 
@@ -36,6 +44,13 @@ def _is_area(words: list[str], index: int) -> int:
     return 1 if words[index] in _AREAS else 0
 
 
+def _opens_function(folded: list[str], index: int) -> bool:
+    """Tell whether the word at `index` follows the head noun that opens the name."""
+    if folded[index] in _NO_FUNCTION or not folded[index].isalpha():
+        return False
+    return any(tuple(folded[:index]) == head for head in _HEAD_NOUNS)
+
+
 def lower_body(name: str) -> str:
     """Return a body's name in ordinary capitals: the first letter, and the name after xã, huyện, tỉnh … to its end.
 
@@ -52,7 +67,8 @@ def lower_body(name: str) -> str:
             index, proper = index + area, True
             continue
         word = words[index]
-        result.append(word.capitalize() if proper else word.lower())
+        capital = proper or _opens_function(folded, index)
+        result.append(word.capitalize() if capital else word.lower())
         index += 1
     joined = " ".join(result)
     return joined[:1].upper() + joined[1:]

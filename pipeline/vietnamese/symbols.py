@@ -7,7 +7,7 @@ from pipeline.vietnamese.fold import fold, nfc
 
 # Types whose abbreviation has lower-case letters; upper-casing a notation would spoil them (Decree 30, annex III).
 _NOTATION_FIXES = (
-    (re.compile(r"^(?:TTr|TIr|TTT|Tlr|TTi|TT[rf]|1Tr|T1r|TTR|TTF|TTE)(?=-)"), "TTr"),
+    (re.compile(r"^(?:T[TI1l]{1,3}r|TTT|Tlr|TTi|TT[rf]|1Tr|TTR|TTF|TTE)(?=-)"), "TTr"),
     (re.compile(r"^Q[ĐÐD]+(?=-)"), "QĐ"),
     (re.compile(r"^(?:BB|8B|B8)(?=-)"), "BB"),
     (re.compile(r"^(?:BC|8C|BƠ|BƯ)(?=-)"), "BC"),

@@ -160,7 +160,7 @@ SOUND_UNITS = (
         findings=findings(), sound=True, notes="Telephone photographs of all three parts in one series.",
     ),
     Unit(
-        folder="Thanh Bình", unit=THANH_BINH.name, code="25354", award_year=2024, verdict="compliant", grade="clean", package="loose",
+        folder="Thanh Bình", unit=THANH_BINH.name, code="25354", award_year=2024, verdict="needs_review", grade="clean", package="loose",
         papers=(letters.plain_letter(THANH_BINH), minutes.table_minutes(THANH_BINH), reports.table_report(THANH_BINH, Story(hand=0, events=18))),
         deliveries=(
             Delivery("TT 98 Thanh Bình.pdf", (0,), "scan", "clean"),
