@@ -1,5 +1,9 @@
 """A paper: which pages, what kind, why, and what it says."""
 
+from typing import Any
+
+from pydantic import model_validator
+
 from models.achievement import AchievementReport, OtherDocument
 from models.minutes import CouncilMinutes
 from models.page import Mark, Page
@@ -8,6 +12,12 @@ from models.record import Record
 from models.terms import DocumentKind, TextOrigin
 
 Fields = ProposalLetter | CouncilMinutes | AchievementReport | OtherDocument
+FIELDS_OF: dict[DocumentKind, type[Fields]] = {
+    DocumentKind.PROPOSAL_LETTER: ProposalLetter,
+    DocumentKind.COUNCIL_MINUTES: CouncilMinutes,
+    DocumentKind.ACHIEVEMENT_REPORT: AchievementReport,
+    DocumentKind.OTHER: OtherDocument,
+}
 
 
 class PageRef(Record):
@@ -60,3 +70,13 @@ class Document(Record):
     twins: tuple[PageRef, ...] = ()
     doubts: tuple[DocumentKind, ...] = ()
     origin: TextOrigin = TextOrigin.OCR
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fields_of_kind(cls, data: Any) -> Any:
+        """Read fields that come as plain data by the document's kind: all kinds share their heading's names."""
+        if isinstance(data, dict) and isinstance(data.get("fields"), dict) and data.get("kind") in set(DocumentKind):
+            kind = next(kind for kind in DocumentKind if kind == data["kind"])
+            fields = FIELDS_OF[kind].model_validate(data["fields"])
+            return {**data, "fields": fields}
+        return data

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from models.dossier import Batch
+from models.dossier import Batch, ReadResult
 from models.terms import FileStatus, Verdict
 from pipeline.errors import HosoError, UsageError
 
@@ -99,6 +99,68 @@ def process(
     _show_files(processed.batch, console)
     console.print(f"Báo cáo: {out / 'index.html'}", highlight=False, soft_wrap=True, markup=False)
     raise typer.Exit(wiring.exit_code(processed.dossiers, processed.batch.files))
+
+
+def _show_documents(result: ReadResult, console: Console) -> None:
+    for document in result.documents:
+        pages = ", ".join(f"{page.file}{f' ({page.page})' if page.page else ''}" for page in document.pages)
+        console.print(f"{document.type} · {document.kind.label}: {pages}", style="bold", markup=False, highlight=False)
+        for name in type(document.fields).model_fields:
+            reading = getattr(document.fields, name)
+            if reading.value is not None or reading.parts:
+                shown = reading.value if reading.value is not None else reading.parts
+                console.print(f"  {name}: {shown} ({reading.confidence:.2f})", markup=False, highlight=False)
+
+
+def _print_json(content: bytes) -> None:
+    """Write exactly one object on stdout, whatever the terminal."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Papers: PDF, pictures, Word, zip.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object (docs/schemas) on stdout.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
+    cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
+) -> None:
+    """Read any administrative papers: what each is, and what it says."""
+    from pipeline import wiring
+
+    progress = BarProgress(Console(stderr=True))
+    settings = wiring.Settings(workers=workers, cache=None if no_cache else (cache or wiring.default_cache()))
+    try:
+        result = wiring.read_files(files, settings, progress)
+    finally:
+        progress.stop()
+    if as_json:
+        _print_json(wiring.as_json(result))
+    else:
+        _show_documents(result, Console())
+    raise typer.Exit(wiring.exit_code((), result.files))
+
+
+@app.command()
+def check(
+    record: Annotated[Path, typer.Argument(help="A dossier.json.")],
+    plan: Annotated[str | None, typer.Option(help="A plan file, or the id of one that ships with the program.")] = None,
+    on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the judged record on stdout.")] = False,
+) -> None:
+    """Judge a record again, without its papers."""
+    from pipeline import wiring
+
+    judged = wiring.check(record, plan, on.date() if on else None)
+    if as_json:
+        _print_json(wiring.as_json(judged))
+    else:
+        console = Console()
+        console.print(f"{judged.unit.name}: {judged.verdict.label}", style="bold", markup=False, highlight=False)
+        for finding in judged.findings:
+            console.print(f"  {finding.outcome.label}: {finding.message}", markup=False, highlight=False)
+    raise typer.Exit(wiring.exit_code((judged,), ()))
 
 
 @app.command()

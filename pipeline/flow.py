@@ -2,7 +2,7 @@
 
     intake → extract → classify → parse → assemble → validate
 
-`process` is the whole run; `read_submission` is one submission of it. Both are plain functions over frozen records:
+`process` is the whole run; `read_submission` is one submission of it. They are plain functions over frozen records:
 what touches the world (originals, engine, executor, stores) comes in as ports, so that every step can be run by hand.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from models.cues import Cues
 from models.document import Document
-from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, UnitRef
+from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, ReadResult, UnitRef
 from models.page import Page
 from models.plan import Plan
 from models.source import Failure, SourceFile, Submission
@@ -23,7 +23,7 @@ from models.unit import UnitsTable
 from pipeline.assemble import assemble, with_distinct_ids
 from pipeline.classify import classify
 from pipeline.extract.pages import read_pages
-from pipeline.intake import take_in
+from pipeline.intake import take_files, take_in
 from pipeline.parse import Knowledge, parse
 from pipeline.ports import Executor, OcrEngine, Originals, PageStore, Progress
 from pipeline.validate import judge, judge_batch
@@ -69,16 +69,7 @@ def process(inbox: Path, reader: Reader, law: Law, *, year: int, exclude: Path |
     Raise UsageError where the inbox is no folder, MissingProgramError where the engine is not there.
     """
     intake = take_in(inbox, reader.originals, exclude=exclude)
-    readable = [file for file in intake.files if file.status == FileStatus.READ]
-    pages, failures = read_pages(
-        readable,
-        originals=reader.originals,
-        engine=reader.engine,
-        executor=reader.executor,
-        stores=reader.stores,
-        progress=reader.progress,
-    )
-    files = with_failures(intake.files, pages, failures)
+    pages, files = _read(intake.files, reader)
     dossiers = with_distinct_ids(
         [
             dossier
@@ -86,7 +77,7 @@ def process(inbox: Path, reader: Reader, law: Law, *, year: int, exclude: Path |
             for dossier in read_submission(submission, pages, files, law, year)
         ]
     )
-    judged = tuple(_judged(dossier, law, reader.engine.identity(), on) for dossier in dossiers)
+    judged = tuple(judge_dossier(dossier, law, reader.engine.identity(), on) for dossier in dossiers)
     return Processed(_batch(judged, files, law, year), judged, pages)
 
 
@@ -95,13 +86,37 @@ def read_submission(
 ) -> tuple[Dossier, ...]:
     """Return the dossiers of one submission: its pages cut into papers, each parsed, put together by nominee."""
     own = {file.path for file in submission.files}
+    unread = tuple(file for file in files if file.path in own and _partly_unread(file))
+    return assemble(submission, _documents(submission, pages, law), unread, law.units, year)
+
+
+def read(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
+    """Return what the papers of some files say: any administrative papers, without a dossier or a judgement."""
+    intake = take_files(paths, reader.originals)
+    pages, files = _read(intake.files, reader)
+    documents = tuple(d for submission in intake.submissions for d in _documents(submission, pages, law))
+    return ReadResult(documents=documents, files=files, engine=reader.engine.identity())
+
+
+def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...], tuple[SourceFile, ...]]:
+    """Return the pages of the readable files, and all files with what could not be read of them."""
+    pages, failures = read_pages(
+        [file for file in files if file.status == FileStatus.READ],
+        originals=reader.originals,
+        engine=reader.engine,
+        executor=reader.executor,
+        stores=reader.stores,
+        progress=reader.progress,
+    )
+    return pages, with_failures(files, pages, failures)
+
+
+def _documents(submission: Submission, pages: Sequence[Page], law: Law) -> tuple[Document, ...]:
     by_file: dict[str, list[Page]] = {}
     for page in pages:
         by_file.setdefault(page.file, []).append(page)
     stream = [page for file in submission.files for page in by_file.get(file.path, ())]
-    documents: tuple[Document, ...] = tuple(parse(paper, law.knowledge) for paper in classify(stream, law.cues))
-    unread = tuple(file for file in files if file.path in own and _partly_unread(file))
-    return assemble(submission, documents, unread, law.units, year)
+    return tuple(parse(paper, law.knowledge) for paper in classify(stream, law.cues))
 
 
 def _partly_unread(file: SourceFile) -> bool:
@@ -130,7 +145,8 @@ def with_failures(
     )
 
 
-def _judged(dossier: Dossier, law: Law, engine: str, on: date | None) -> JudgedDossier:
+def judge_dossier(dossier: Dossier, law: Law, engine: str, on: date | None) -> JudgedDossier:
+    """Return a dossier with its findings and verdict; `engine` names what read its papers."""
     judgement = judge(dossier, law.plan, units=law.units, on=on)
     return JudgedDossier(
         id=dossier.id,

@@ -1,20 +1,26 @@
 """The use cases around the pipeline; what the command line and, later, the desk call."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from models.dossier import JudgedDossier
+from pydantic import ValidationError
+
+from models.dossier import Dossier, JudgedDossier, ReadResult
 from models.page import Page
 from models.source import SourceFile
 from models.terms import FileStatus, Verdict
-from pipeline.flow import Law, Processed, Reader, process
+from pipeline.errors import UsageError
+from pipeline.flow import Law, Processed, Reader, judge_dossier, process, read
 from pipeline.ports import PageImages
 from pipeline.report import write_reports
 
 FAILED_FILES = 2
 NOT_ALL_COMPLIANT = 1
+_JUDGED = {"schema_version", "verdict", "findings", "plan", "engine"}
+"""What a record says of an earlier judgement; none of it is believed."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +31,13 @@ class Office:
     reader: Reader
     law: Law
     draw: Callable[[Sequence[Page]], PageImages]
+    note_files: Callable[[Sequence[SourceFile]], None]
 
     def process(self, inbox: Path, *, year: int | None = None, on: date | None = None) -> Processed:
         """Process an inbox into OUT: batch.json, a record and a report for each dossier, the pages for people."""
         season = year if year is not None else self.law.plan.first_year
         processed = process(inbox, self.reader, self.law, year=season, exclude=self.out, on=on)
+        self.note_files(processed.batch.files)
         write_reports(
             processed.batch,
             processed.dossiers,
@@ -39,6 +47,31 @@ class Office:
             progress=self.reader.progress,
         )
         return processed
+
+
+def read_files(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
+    """Return what the papers of some files say, without a dossier or a judgement."""
+    return read(paths, reader, law)
+
+
+def check(record: Path, law: Law, on: date | None = None) -> JudgedDossier:
+    """Judge a record again, without its papers: the same rules, for records from elsewhere. Raise UsageError."""
+    try:
+        content = json.loads(record.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{record}: {error.strerror}. Give a dossier.json.") from error
+    except ValueError as error:
+        raise UsageError(f"{record} is no JSON: {error}. Give a dossier.json.") from error
+    if not isinstance(content, dict):
+        raise UsageError(f"{record} holds no record: a dossier.json is one object. See docs/schemas.")
+    try:
+        dossier = Dossier.model_validate_json(json.dumps({k: v for k, v in content.items() if k not in _JUDGED}))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(map(str, fault["loc"])) or "the record"
+        raise UsageError(f"{record}: {where}: {fault['msg']}. See docs/schemas/dossier.schema.json.") from error
+    engine = content.get("engine")
+    return judge_dossier(dossier, law, engine if isinstance(engine, str) else "", on)
 
 
 def exit_code(dossiers: Sequence[JudgedDossier], files: Sequence[SourceFile]) -> int:

@@ -4,9 +4,11 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from models.dossier import JudgedDossier
+from models.dossier import JudgedDossier, ReadResult
 from models.plan import Plan
 from models.source import SourceFile
 from pipeline import office as use_cases
@@ -23,6 +25,7 @@ from pipeline.office import Office
 from pipeline.ports import Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.plans import load_plan
 from pipeline.reference.tables import load_cues, load_units
+from pipeline.report import as_json
 from pipeline.validate import check_plan
 
 PLANS = Path(__file__).parent / "validate" / "plans"
@@ -35,7 +38,7 @@ exit_code = use_cases.exit_code
 class Settings:
     """What a person chose for a run; `cache` None reads every page again."""
 
-    out: Path
+    out: Path = Path()
     plan: str | None = None
     workers: int = 1
     cache: Path | None = None
@@ -92,13 +95,37 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
             reader=reader,
             law=law,
             draw=lambda pages: ReadingPictures(pages, stores=tuple(stores)),
+            note_files=ledger.keep_files,
         )
+
+
+def read_files(
+    paths: Sequence[Path], settings: Settings, progress: Progress, engine: OcrEngine | None = None
+) -> ReadResult:
+    """Return what the papers of some files say; their bytes are copied into a folder that goes away."""
+    stores = () if settings.cache is None else (FolderCache(settings.cache),)
+    with TemporaryDirectory(prefix="hoso-") as folder:
+        reader = Reader(
+            originals=FolderOriginals(Path(folder)),
+            engine=engine or TesseractEngine(),
+            executor=executor_for(settings.workers),
+            stores=stores,
+            progress=progress,
+        )
+        return use_cases.read_files(paths, reader, find_law(settings.plan))
+
+
+def check(record: Path, plan: str | None = None, on: date | None = None) -> JudgedDossier:
+    """Judge a record again by a plan. Raise UsageError."""
+    return use_cases.check(record, find_law(plan), on)
 
 
 __all__ = [
     "JudgedDossier",
     "Settings",
     "SourceFile",
+    "as_json",
+    "check",
     "clear_cache",
     "default_cache",
     "executor_for",
@@ -106,4 +133,5 @@ __all__ = [
     "find_law",
     "find_plan",
     "open_office",
+    "read_files",
 ]

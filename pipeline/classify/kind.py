@@ -80,6 +80,8 @@ def look(pages: Sequence[Page], cues: Cues) -> Sight:
 def _letter(sight: Sight) -> Answer:
     if "award_request" in sight.anywhere and "emulation" in sight.anywhere:
         return Answer(DocumentKind.PROPOSAL_LETTER, f"Có lời đề nghị khen thưởng (“{sight.anywhere['award_request']}”)")
+    if "emulation" in sight.heading and "khen" in sight.heading_text.split():
+        return Answer(DocumentKind.PROPOSAL_LETTER, "Trích yếu của tờ trình nói về khen thưởng")
     return Answer(DocumentKind.OTHER, "Tờ trình không đề nghị khen thưởng")
 
 

@@ -56,6 +56,21 @@ def split_at_gaps(words: Sequence[Word]) -> list[list[Word]]:
     return pieces
 
 
+def split_at_motto(words: list[Word]) -> list[list[Word]]:
+    """Return a row in two where the national title or motto follows other words: the cells may nearly touch."""
+    if words[0].box[1] > _HEADER_DEPTH:
+        return [words]
+    folded = [fold(word.text) for word in words]
+    starts = [sum(len(text) + 1 for text in folded[:index]) for index in range(len(words))]
+    for phrase in _NATIONAL:
+        near = find_near(phrase, " ".join(folded), at_least=0.85)
+        if near is None:
+            continue
+        cut = min(range(len(words)), key=lambda index: abs(starts[index] - near.start))
+        return [words[:cut], words[cut:]] if cut else [words]
+    return [words]
+
+
 def _top(line: Line) -> float:
     return (line.box[1] + line.box[3]) / 2
 
@@ -146,7 +161,13 @@ def _same_row(one: Line, other: Line) -> bool:
 
 def in_reading_order(rows: Iterable[Sequence[Word]], table_lines: Sequence[Line] = ()) -> tuple[Line, ...]:
     """Return the lines of a page in reading order from rows of words; lines of tables keep their place by height."""
-    pieces = [Line(words=tuple(piece)) for row in rows if row for piece in split_at_gaps(join_row(row))]
+    pieces = [
+        Line(words=tuple(part))
+        for row in rows
+        if row
+        for piece in split_at_gaps(join_row(row))
+        for part in split_at_motto(piece)
+    ]
     pieces = [line for line in pieces if not _is_speck(line)]
     bottom = header_bottom(pieces)
     top = closing_top(pieces, bottom)

@@ -43,6 +43,17 @@ def take_in(inbox: Path, originals: Originals, *, exclude: Path | None = None, l
     return Intake(tuple(_submission(found, files) for found in sorted(groups, key=_order)), tuple(files.values()))
 
 
+def take_files(paths: Sequence[Path], originals: Originals, *, limits: Limits | None = None) -> Intake:
+    """Copy files that a person named into `originals`, in the order given, as one submission without a name.
+
+    Raise UsageError for what does not exist, DiskFullError.
+    """
+    walk = Walk(originals, limits or Limits())
+    entries = _without_duplicates(tuple(distinct(entry for path in paths for entry in walk.file(path))))
+    files = tuple(entry.file for entry in entries)
+    return Intake((Submission(name=None, files=files),), files)
+
+
 def _open_inbox(inbox: Path, exclude: Path | None) -> int:
     try:
         handle = os.open(inbox, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

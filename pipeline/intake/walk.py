@@ -8,6 +8,7 @@ import stat
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from models.terms import FileStatus
 from pipeline.errors import ReadError, UsageError
@@ -61,6 +62,20 @@ class Walk:
             yield ignored(place, _EMPTY_FOLDER, folder=True, junk=is_junk_folder(place))
         for name in sorted(names):
             yield from self._entry(handle, name, place.below(os.fsencode(name)))
+
+    def file(self, path: Path) -> Iterator[Entry]:
+        """Yield a file that a person named, with what is in it; a link is followed, as the person chose it."""
+        target = path.resolve()
+        try:
+            parent = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise UsageError(f"{path}: {error.strerror}. Give files that exist.") from error
+        try:
+            if not target.exists():
+                raise UsageError(f"{path}: no such file. Give files that exist.")
+            yield from self._entry(parent, target.name, Place().below(os.fsencode(path.name)))
+        finally:
+            os.close(parent)
 
     def _entry(self, parent: int, name: str, place: Place) -> Iterator[Entry]:
         folder = False

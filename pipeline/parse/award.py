@@ -10,6 +10,7 @@ from models.reading import NOT_FOUND, Part, Reading
 from pipeline.parse.heading import Heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.text import PaperText
+from pipeline.vietnamese.casing import lower_body
 from pipeline.vietnamese.fold import fold, plain, squeeze
 
 _YEAR = re.compile(r"\bnam\s+(20\d{2})\b(?!\s*[-–]\s*20)")
@@ -60,9 +61,8 @@ def request_places(text: PaperText, heading: Heading, knowledge: Knowledge) -> I
     if heading.subject.value is not None and heading.title_line is not None:
         yield text.lines[heading.title_line].start, heading.body_start
     words = knowledge.cues.words["request"]
-    for start, end in text.sentences:
-        start = max(start, heading.body_start)  # noqa: PLW2901 - a sentence may begin in the title above
-        if start < end and any(word in squeeze(text.folded[start:end]) for word in words):
+    for start, end in text.sentences_after(heading.body_start):
+        if any(word in squeeze(text.folded[start:end]) for word in words):
             yield start, end
 
 
@@ -83,16 +83,22 @@ def _awards_in(text: PaperText, start: int, end: int, knowledge: Knowledge) -> l
 
 _GIVER = re.compile(
     r"[\s,]+(?:cua\s+)?(?:thu tuong chinh phu|chu tich nuoc|bo truong \S+ \S+|"
-    r"(?:chu tich\s+)?(?:ubnd|uy\s+ban\s+nhan\s+dan)\s+(?:tinh|xa|huyen|thanh pho))"
+    r"(?:chu tich\s+)?(?:ubnd|uy\s+ban\s+nhan\s+dan)\s+(?:tinh|xa|huyen|thanh pho)(?:\s+PROVINCE)?)"
 )
 
 
-def _other_award(text: PaperText, named: _Named) -> tuple[int, str]:
+def _other_award(text: PaperText, named: _Named, province: str) -> tuple[int, str]:
     """Return where another award's name ends with its giver, and the whole as people write it."""
-    giver = _GIVER.match(text.folded, named.end)
+    pattern = _GIVER.pattern.replace("PROVINCE", r"\s+".join(fold(province).split()))
+    giver = re.compile(pattern).match(text.folded, named.end)
     if giver is None:
         return named.end, named.wording.words
-    return giver.end(), f"{named.wording.words} {plain(text.text[named.end : giver.end()]).strip(' ,')}"
+    words = plain(text.text[named.end : giver.end()]).strip(" ,")
+    if words.isupper():
+        words = lower_body(words.replace("UBND", "ủy ban nhân dân")).replace("ủy ban nhân dân", "UBND")
+        words = words[:1].lower() + words[1:]
+        words = words.replace("chủ tịch", "Chủ tịch")
+    return giver.end(), f"{named.wording.words} {words}"
 
 
 def _award_rows(text: PaperText, heading: Heading) -> Iterator[tuple[int, int]]:
@@ -107,7 +113,7 @@ def _certain(text: PaperText, named: _Named, end: int, knowledge: Knowledge) -> 
     sure = max(text.mean_confidence(named.start, end), 0.93)
     parts: dict[str, Part] = {"wording": label}
     if label == "other":
-        end, value = _other_award(text, named)
+        end, value = _other_award(text, named, knowledge.units.province)
         return text.reading(named.start, end, value, confidence=sure, parts=parts)
     if label == "bare":
         return text.reading(named.start, end, named.wording.words, confidence=min(sure, 0.8), parts=parts)

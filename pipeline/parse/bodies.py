@@ -88,12 +88,11 @@ def from_letterhead(text: str, units: UnitsTable, proper_names: tuple[str, ...])
     if body.unit is not None:
         return body
     name = plain(lower_body(text))
-    folded = fold(name)
     for proper in proper_names:
-        place = folded.find(fold(proper))
-        if place >= 0:
-            name = name[:place] + proper + name[place + len(proper) :]
-            folded = fold(name)
+        spelt = r"[\s,-]+".join(map(re.escape, squeeze(fold(proper)).split()))
+        found = re.search(rf"(?<![a-z]){spelt}(?![a-z])", fold(name))
+        if found is not None:
+            name = name[: found.start()] + proper + name[found.end() :]
     return Body(name, None, 0.9)
 
 

@@ -31,9 +31,7 @@ class Clause:
 def _clauses(text: PaperText, cues: Cues, body_start: int) -> list[tuple[int, int]]:
     """Return the clauses, split at "nhưng", "tuy nhiên", "riêng" …, of sentences that name a punishment."""
     clauses = []
-    for start, end in text.sentences:
-        if start < body_start:
-            continue
+    for start, end in text.sentences_after(body_start):
         folded = re.sub(r"\s", " ", text.folded[start:end])
         edges = [0, *(match.start() for match in _BUT.finditer(folded)), len(folded)]
         clauses += [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
@@ -131,9 +129,7 @@ def _value(clause: Clause) -> bool | None:
 
 def read_pending_case(text: PaperText, cues: Cues, body_start: int) -> Reading:
     """Return True where a case is said to be under way, False where that is denied, None in silence."""
-    for start, end in text.sentences:
-        if start < body_start:
-            continue
+    for start, end in text.sentences_after(body_start):
         flat = _flat(text, start, end)
         place = max((flat.find(phrase) for phrase in cues.words["pending_case"]), default=-1)
         if place < 0:

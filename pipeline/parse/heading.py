@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from models.cues import Cues
 from models.reading import NOT_FOUND, Reading
 from models.unit import UnitsTable
-from pipeline.parse.bodies import from_letterhead
+from pipeline.parse.bodies import from_letterhead, resolve
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.subject import read_official_subject, read_recipient, read_subject
 from pipeline.parse.text import PaperText, PlacedLine
@@ -114,17 +114,24 @@ def _issuer_zones(text: PaperText, head: tuple[PlacedLine, ...], knowledge: Know
 
 def _opens_body(folded: str, cues: Cues) -> bool:
     squeezed = squeeze(folded)
-    return any(squeezed == head or squeezed.startswith(f"{head} ") for head in cues.words["body_heads"])
+    heads = cues.words["body_heads"]
+    return any(squeezed.startswith(f"{head} ") or (squeezed == head and " " in head) for head in heads)
 
 
-def _bodies(text: PaperText, zones: list[_Zone], cues: Cues) -> list[tuple[int, int, str]]:
+def _ends_known_name(before: str, words: str, units: UnitsTable) -> bool:
+    """Tell whether two lines together are a known unit's name: "PHÒNG TÀI NGUYÊN VÀ MÔI" / "TRƯỜNG"."""
+    return resolve(before, units).unit is None and resolve(f"{before} {words}", units).unit is not None
+
+
+def _bodies(text: PaperText, zones: list[_Zone], cues: Cues, units: UnitsTable) -> list[tuple[int, int, str]]:
     """Return the letterhead's bodies from parent to issuer: a line that opens a body starts one, others continue it."""
     bodies: list[tuple[int, int, str]] = []
     for zone in zones:
         words = plain(text.text[zone.start : zone.end]).strip(" *_-.|~")
         opens = _opens_body(text.folded[zone.start : zone.end], cues)
         hanging = bodies and bodies[-1][2].endswith(("-", ",", " VÀ", " va"))
-        if bodies and (not opens or hanging):
+        joins = bool(bodies) and _ends_known_name(bodies[-1][2], words, units)
+        if bodies and (not opens or hanging or joins):
             start, _, before = bodies[-1]
             bodies[-1] = (start, zone.end, f"{before} {words}")
         else:
@@ -135,7 +142,7 @@ def _bodies(text: PaperText, zones: list[_Zone], cues: Cues) -> list[tuple[int, 
 
 
 def _issuer(text: PaperText, head: tuple[PlacedLine, ...], knowledge: Knowledge) -> tuple[Reading, Reading]:
-    bodies = _bodies(text, list(_issuer_zones(text, head, knowledge)), knowledge.cues)
+    bodies = _bodies(text, list(_issuer_zones(text, head, knowledge)), knowledge.cues, knowledge.units)
     if not bodies:
         return NOT_FOUND, NOT_FOUND
     readings = []

@@ -11,10 +11,12 @@ from pipeline.vietnamese.fold import squeeze
 from pipeline.vietnamese.numbers import PERCENT, POINTS, NumberFound, find_numbers, json_number
 
 _YEAR = re.compile(r"\b(?:nam\s+)?(20\d{2})\b")
+_YEAR_BEFORE = re.compile(r"\bnam (?:truoc|ngoai|lien truoc)\b|\bcung ky\b")
 _RANK = re.compile(
-    r"(?:xep\s+(?:hang|thu|vi tri)?|vi thu|thu hang|dung\s+(?:thu|vi tri)|hang|thu)\s*(?:thu|:|la)?\s*"
+    r"(?:xep\s+(?:hang|thu|vi tri)?|vi thu|thu hang|dung\s+(?:thu|vi tri)|vi tri|hang|thu)\s*(?:thu|:|la)?\s*:?\s*"
     r"(\d{1,2})\s?(?:/|tren|trong)\s?(?:tong so\s)?(\d{1,3})"
 )
+_BARE = re.compile(r"^\s*(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\s*$")
 _RANK_CELL = re.compile(r"\|\s*(\d{1,2})\s?/\s?(\d{1,3})\s*(?=\||$)", re.M)
 
 
@@ -54,13 +56,17 @@ def _of_the_index(folded: str, number: NumberFound, cues: Cues) -> bool:
 
 
 def _year_of(folded: str, number: NumberFound | None) -> int | None:
+    """Return the year said nearest before a number; "năm trước" is the year before the one named, if any, else 0."""
     years = [(match.start(), int(match[1])) for match in _YEAR.finditer(folded)]
-    if not years:
+    before = [match.start() for match in _YEAR_BEFORE.finditer(folded)]
+    named = years[0][1] - 1 if years else 0
+    said = sorted([*years, *((place, named) for place in before)])
+    if not said:
         return None
     if number is None:
-        return years[0][1]
-    before = [year for place, year in years if place < number.start]
-    return before[-1] if before else years[0][1]
+        return said[0][1]
+    earlier = [year for place, year in said if place < number.start]
+    return earlier[-1] if earlier else said[0][1]
 
 
 def _statements(text: PaperText, start: int, end: int, cues: Cues) -> Iterator[Statement]:
@@ -80,8 +86,40 @@ def _statements(text: PaperText, start: int, end: int, cues: Cues) -> Iterator[S
 
 def find_statements(text: PaperText, cues: Cues, body_start: int) -> tuple[Statement, ...]:
     """Return every statement of an index in the body, sentence by sentence and row by row."""
-    bounds = (bounds for bounds in text.sentences if bounds[0] >= body_start)
-    return tuple(statement for start, end in bounds for statement in _statements(text, start, end, cues))
+    bounds = text.sentences_after(body_start)
+    told = [statement for start, end in bounds for statement in _statements(text, start, end, cues)]
+    return (*told, *_in_tables(text, cues, body_start))
+
+
+def _in_tables(text: PaperText, cues: Cues, body_start: int) -> Iterator[Statement]:
+    """Yield the index in tables whose heading names it and whose rows only give its year and number."""
+    for rows in text.tables:
+        heading = [squeeze(text.folded[start:end]) for start, end in text.cells(rows[0])]
+        if rows[0].start < body_start or not any(_names_index(title, cues) for title in heading):
+            continue
+        for row in rows[1:]:
+            flat = re.sub(r"\s", " ", text.folded[row.start : row.end])
+            if _names_index(flat, cues):
+                continue  # the row says it itself
+            for title, (start, end) in zip(heading, text.cells(row), strict=False):
+                yield from _in_cell(flat, title, row.start, (start - row.start, end - row.start), cues)
+
+
+def _names_index(folded: str, cues: Cues) -> bool:
+    return any(squeeze(name) in squeeze(folded) for name in cues.words["index_names"])
+
+
+def _in_cell(flat: str, title: str, offset: int, cell: tuple[int, int], cues: Cues) -> Iterator[Statement]:
+    words = flat[cell[0] : cell[1]]
+    status = _status(f"{title} {flat}", cues)
+    if _names_index(title, cues):
+        for number in find_numbers(PERCENT, words):
+            placed = NumberFound(number.value, number.start + cell[0], number.end + cell[0])
+            yield Statement(offset, offset + len(flat), placed, "percent", _year_of(flat, None), status)
+    elif "diem" in title:
+        for number in find_numbers(_BARE, words):
+            placed = NumberFound(number.value, number.start + cell[0], number.end + cell[0])
+            yield Statement(offset, offset + len(flat), placed, "points", _year_of(flat, None), status)
 
 
 def _alternatives(text: PaperText, number: NumberFound, offset: int) -> tuple[int | float, ...]:
@@ -156,4 +194,18 @@ def read_rank(text: PaperText, cues: Cues, body_start: int, award_year: int | No
         if match is not None:
             of = {"rank": int(match[1]), "of": int(match[2])}
             return text.reading(*match.span(1), int(match[1]), parts=dict(of))
+    return _rank_row(text, cues, body_start)
+
+
+def _rank_row(text: PaperText, cues: Cues, body_start: int) -> Reading:
+    """Return the rank of a row "Xếp hạng … | 2/5" in a table that also names the index."""
+    for rows in text.tables:
+        if rows[0].start < body_start or not _names_index(text.folded[rows[0].start : rows[-1].end], cues):
+            continue
+        for row in rows:
+            folded = text.folded[row.start : row.end]
+            match = _RANK_CELL.search(text.folded, row.start, row.end)
+            if match is not None and re.match(r"\W*(?:xep|thu) (?:hang|thu|loai)", folded):
+                of = {"rank": int(match[1]), "of": int(match[2])}
+                return text.reading(*match.span(1), int(match[1]), parts=dict(of))
     return NOT_FOUND

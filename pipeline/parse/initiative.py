@@ -9,10 +9,12 @@ from pipeline.parse.heading import date_reading
 from pipeline.parse.text import PaperText
 from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import fold, plain, squeeze
+from pipeline.vietnamese.letters import CAPITAL, SMALL
 from pipeline.vietnamese.symbols import find_symbols
 
-_QUOTED = re.compile(r"[\"'](?P<title>[^\"']{8,260})[\"']")
+_QUOTED = re.compile(r"\"(?P<title>[^\"]{8,260})\"|'(?P<single>[^'\"]{8,260})'")
 _NAMED = re.compile(r"(?:ten\s+)?(?:sang kien|giai phap|cach lam moi|mo hinh|de tai)\s*:\s*(?P<title>[^;.\n|]{8,200})")
+_COMMUNE_NAME = re.compile(rf"(?:(?<=xã)|(?<=thị trấn))(?:\s+[{CAPITAL}][{SMALL}]+){{1,2}}")
 _LEVELS = ("commune", "province", "district")
 
 
@@ -63,7 +65,7 @@ def _status(flat: str, cues: Cues) -> str:
 
 def _claims(text: PaperText, cues: Cues, body_start: int) -> list[_Claim]:
     claims = []
-    bounds = [b for b in text.sentences if b[0] >= body_start]
+    bounds = text.sentences_after(body_start)
     for index, (start, end) in enumerate(bounds):
         flat = re.sub(r"\s", " ", text.folded[start:end])
         about = any(name in flat for name in cues.words["initiative_names"])
@@ -94,11 +96,12 @@ def _title(text: PaperText, claim: _Claim, body_start: int) -> Reading:
     ]
     for start, end in stretches:
         found = _QUOTED.finditer(text.text, start, min(end, len(text.text)))
-        quoted = [m for m in found if not fold(m["title"]).startswith("day manh cai cach")]
+        quoted = [m.span("title" if m["title"] else "single") for m in found]
+        quoted = [place for place in quoted if not fold(text.text[slice(*place)]).startswith("day manh cai cach")]
         if quoted:
-            best = quoted[0] if start >= claim.start else quoted[-1]
-            place = best.span("title")
-            return text.reading(*place, plain(best["title"]).strip(" .,;"), confidence=text.mean_confidence(*place))
+            place = quoted[0] if start >= claim.start else quoted[-1]
+            title = plain(text.text[slice(*place)]).strip(" .,;")
+            return text.reading(*place, title, confidence=text.mean_confidence(*place))
     named = _NAMED.search(text.folded, max(body_start, claim.start - 400), claim.end)
     if named is not None:
         place = named.span("title")
@@ -115,22 +118,35 @@ def _decision(text: PaperText, claim: _Claim) -> tuple[Reading, Reading]:
             number = text.reading(start + symbol.start, start + symbol.end, symbol.value, parts=symbol.parts)
             for found in find_dates(text.folded[start + symbol.end : min(start + symbol.end + 60, len(text.text))]):
                 return number, date_reading(text, found, start + symbol.end)
-            return number, NOT_FOUND
+            return number, _recognised_on(text, claim, start + symbol.start)
     return NOT_FOUND, NOT_FOUND
 
 
-def _recognised_by(text: PaperText, claim: _Claim, year: int | None) -> Reading:
+def _recognised_on(text: PaperText, claim: _Claim, before: int) -> Reading:
+    """Return the date said between "công nhận" and the decision: "công nhận ngày 30/10/2024 tại Quyết định số …"."""
+    said = text.folded.find("cong nhan", claim.start, before)
+    dates = find_dates(text.folded[said:before]) if said >= 0 else ()
+    return date_reading(text, dates[-1], said) if dates else NOT_FOUND
+
+
+def _recognised_by(text: PaperText, claim: _Claim, year: int | None, district: str) -> Reading:
     parts: dict[str, Part] = {"level": claim.level, "status": claim.status, "year": year, "other_field": False}
     if claim.level == "unknown":
         return text.reading(
             claim.start, claim.end, None, confidence=text.mean_confidence(claim.start, claim.end), parts=parts
         )
-    value = plain(text.text[claim.level_start : claim.level_end])
+    of_district = re.compile(r"\s+".join(fold(district).split())).match(text.folded, claim.level_end + 1)
+    of_commune = _COMMUNE_NAME.match(text.text, claim.level_end)
+    named = {"district": of_district, "commune": of_commune}.get(claim.level)
+    end = named.end() if named else claim.level_end
+    value = plain(text.text[claim.level_start : end])
     sure = max(text.mean_confidence(claim.level_start, claim.level_end), 0.92)
     return text.reading(claim.level_start, claim.level_end, value, confidence=sure, parts=parts)
 
 
-def read_initiative(text: PaperText, cues: Cues, body_start: int, award_year: int | None) -> InitiativeReadings:
+def read_initiative(
+    text: PaperText, cues: Cues, body_start: int, award_year: int | None, district: str
+) -> InitiativeReadings:
     """Return the best-founded claim of an initiative: recognised before pending, district before lower."""
     claims = sorted(_claims(text, cues, body_start), key=_rank)
     if not claims:
@@ -143,7 +159,7 @@ def read_initiative(text: PaperText, cues: Cues, body_start: int, award_year: in
         title=_title(text, claim, body_start),
         decision=decision,
         decided_on=decided_on,
-        recognised_by=_recognised_by(text, claim, year),
+        recognised_by=_recognised_by(text, claim, year, district),
     )
 
 

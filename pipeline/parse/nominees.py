@@ -10,13 +10,14 @@ from pipeline.parse.bodies import Body, find_bodies, resolve
 from pipeline.parse.heading import Heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.signers import SMALL_NAME, person_name
-from pipeline.parse.text import CELL_BREAK, PaperText, PlacedLine
+from pipeline.parse.text import PaperText, PlacedLine
 from pipeline.vietnamese.fold import fold, plain, squeeze
 
 _AFTER = re.compile(
     r"(?:tap the|don vi|doi voi|tang cho|cho)\s*(?:\(?\d{1,2}\)?\s+tap the)?\s*(?:sau(?: day)?|la|gom|:)?\s*[:\-–]?\s*"
 )
 _PERSON = re.compile(rf"(?:[ÔôO]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Đđ]c)\s*:?\s+(?P<name>{SMALL_NAME})")
+_RECEIVES = re.compile(r"(?:\bgui(?: ve| den| toi)?|\bqua|\bgiao|\btham dinh|\bphoi hop voi|\bcua)[\s(:]*$")
 _UNKNOWN = 0.95
 """Most that a body outside the units table is believed, however well its letters were read."""
 _PERSON_HEAD = ("ca nhan", "ho va ten", "ho ten")
@@ -41,16 +42,6 @@ def _nominee(name: str, kind: NomineeKind, award: str | None) -> Nominee:
 # --- tables -----------------------------------------------------------------------------------------------------
 
 
-def _cells(text: PaperText, row: PlacedLine) -> list[tuple[int, int]]:
-    """Return the places of a row's cells."""
-    places, start = [], row.start
-    words = text.text[row.start : row.end]
-    for piece in words.split(CELL_BREAK):
-        places.append((start, start + len(piece)))
-        start += len(piece) + len(CELL_BREAK)
-    return places
-
-
 def _is_heading(folded: str) -> bool:
     squeezed = squeeze(folded)
     named = any(word in squeezed for word in ("tap the", "don vi", "ho va ten", "ho ten", "ten "))
@@ -59,9 +50,17 @@ def _is_heading(folded: str) -> bool:
     )
 
 
+def _lists_members(folded: str) -> bool:
+    """Tell whether a table's heading is of those who met: posts and votes of persons, no award."""
+    squeezed = squeeze(folded)
+    posts = any(word in squeezed for word in ("chuc vu", "nhiem vu", "chuc danh", "vai tro"))
+    award = any(word in squeezed for word in ("hinh thuc", "danh hieu", "khen", "tap the", "de nghi"))
+    return posts and not award
+
+
 def _name_column(text: PaperText, heading: PlacedLine) -> int | None:
-    for index, (start, end) in enumerate(_cells(text, heading)):
-        squeezed = squeeze(text.folded[start:end])
+    for index, (start, end) in enumerate(text.cells(heading)):
+        squeezed = squeeze(text.flat[start:end])
         if any(word in squeezed for word in ("tap the", "don vi", "ho va ten", "ho ten", "ten ")):
             return index
     return None
@@ -71,13 +70,13 @@ def _from_rows(text: PaperText, rows: list[PlacedLine], award: str | None, knowl
     column: int | None = None
     section: NomineeKind | None = None
     for row in rows:
-        folded = text.folded[row.start : row.end]
+        folded = text.flat[row.start : row.end]
         if _is_heading(folded):
-            column = _name_column(text, row)
+            column = None if _lists_members(folded) else _name_column(text, row)
             continue
         if column is None:
             continue
-        cells = _cells(text, row)
+        cells = text.cells(row)
         section = _section(folded, len(cells)) or section
         if _section(folded, len(cells)) or len(cells) <= column:
             continue
@@ -100,7 +99,7 @@ def _from_cell(
     words = plain(text.text[start:end]).strip(" .,;:")
     body = resolve(words, knowledge.units)
     if body.unit is None:
-        inside = find_bodies(text.folded[start:end], knowledge.units)
+        inside = find_bodies(text.flat[start:end], knowledge.units)
         if inside and not body.within and section != NomineeKind.PERSON:
             body = Body(inside[0].unit.name, inside[0].unit, 0.95)
     if body.unit is not None:
@@ -136,9 +135,9 @@ def _asks(folded: str, knowledge: Knowledge) -> bool:
 
 def _request_sentences(text: PaperText, heading: Heading, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Yield the sentences that ask, each with the listed lines below it (name lists)."""
-    sentences = [bounds for bounds in text.sentences if bounds[0] >= heading.body_start]
+    sentences = text.sentences_after(heading.body_start)
     for index, (start, end) in enumerate(sentences):
-        if not _asks(text.folded[start:end], knowledge):
+        if not _asks(text.flat[start:end], knowledge):
             continue
         last = end
         for following_start, following_end in sentences[index + 1 : index + 7]:
@@ -154,7 +153,8 @@ def _unknown_body(text: PaperText, start: int, end: int, heading: Heading, knowl
     """Return a body outside the units table named after "cho tập thể", "đối với" …"""
     for match in _AFTER.finditer(text.folded, start, end):
         rest = text.folded[match.end() : end]
-        stops = [rest.find(word) for word in knowledge.cues.words["name_ends"] if word in rest]
+        flat = rest.replace("\n", " ")
+        stops = [flat.find(word) for word in knowledge.cues.words["name_ends"] if word in flat]
         stops += [rest.find(mark) for mark in (",", ";", ".", "(", "\n-", ":") if mark in rest]
         length = min(stops, default=len(rest))
         words = plain(text.text[match.end() : match.end() + length]).strip(" .,;:\"'")
@@ -174,12 +174,13 @@ def _unknown_body(text: PaperText, start: int, end: int, heading: Heading, knowl
 def _from_sentences(text: PaperText, heading: Heading, award: str | None, knowledge: Knowledge) -> Iterator[Named]:
     for start, end in _request_sentences(text, heading, knowledge):
         if not any(
-            word in text.folded[start:end] for word in ("giay khen", "tap the", "bang khen", "danh hieu", "ca nhan")
+            word in text.flat[start:end] for word in ("giay khen", "tap the", "bang khen", "danh hieu", "ca nhan")
         ):
             continue
         found = False
-        for place in find_bodies(text.folded[start:end], knowledge.units):
-            if _is_asker(text.folded[start : start + place.start]):
+        for place in find_bodies(text.flat[start:end], knowledge.units):
+            before = text.flat[start : start + place.start]
+            if _is_asker(before) or _is_receiver(before):
                 continue
             body = Body(place.unit.name, place.unit, 0.96)
             found = True
@@ -191,7 +192,7 @@ def _from_sentences(text: PaperText, heading: Heading, award: str | None, knowle
                 yield unknown
         for match in _PERSON.finditer(text.text, start, end):
             name = person_name(match["name"], knowledge.cues)
-            if name is not None:
+            if name is not None and not _is_asker(text.flat[start : match.start()]):
                 sure = text.mean_confidence(*match.span("name"))
                 yield Named(_nominee(name, NomineeKind.PERSON, award), *match.span("name"), sure)
 
@@ -205,6 +206,11 @@ def _is_asker(before: str) -> bool:
     return not any(
         word in f" {squeezed} " for word in (" tang ", " cho ", " doi voi ", " tap the ", " khen thuong ", " thuong ")
     )
+
+
+def _is_receiver(before: str) -> bool:
+    """Tell whether a body named here is told to do or to receive something: "gửi Phòng Nội vụ", "(qua Phòng …)"."""
+    return _RECEIVES.search(before) is not None
 
 
 def find_nominees(text: PaperText, heading: Heading, award: str | None, knowledge: Knowledge) -> tuple[Named, ...]:

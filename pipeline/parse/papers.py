@@ -20,27 +20,29 @@ from pipeline.parse.meeting import (
     read_person,
     read_place,
     read_started_at,
-    read_votes,
 )
 from pipeline.parse.nominees import find_nominees, nominees_reading, unit_reading
 from pipeline.parse.signers import find_signatures, name_reading, title_reading
 from pipeline.parse.text import PaperText
+from pipeline.parse.votes import read_votes
 from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import squeeze
 from pipeline.vietnamese.symbols import find_symbols
 
-_FORM = re.compile(r"mau\s+(?:bao cao\s+)?so\s*:?\s*0?(\d{1,2})(?!\d)")
+_FORM = re.compile(r"\bmau\s+(?:bao cao\s+)?(?:so\s*:?\s*)?0?(\d{1,2})(?![\d/])")
 _DECREE = re.compile(r"nghi dinh\s+(?:so\s*)?:?\s*(\d{1,3}\s?/\s?20\d{2}\s?/\s?nd\s?-\s?cp)")
 _COUNT = r"(?:\D{0,24}?)(?P<count>\d{1,4})(?![\d.,/%])"
+_PEOPLE = r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|bien che|dong chi|nguoi|nhan vien)"
 _STAFF = re.compile(
-    r"(?:tong so|bien che|hien co|gom)[^.;\n]{0,60}?(?P<count>\d{1,4})\s*(?:\([^)]*\)\s*)?"
-    r"(?:can bo|cong chuc|vien chuc|nguoi|bien che|dong chi)"
+    rf"\b(?:tong so|bien che|hien co|nhan su|gom|co|la|so luong)\b[^.;:|\d]{{0,70}}:?\s*\(?(?P<count>\d{{1,4}})\)?\s*"
+    rf"(?:\([^)]*\)\s*)?{_PEOPLE}"
 )
+_STAFF_LISTED = re.compile(rf"{_PEOPLE}\s*:\s*(?P<count>\d{{1,4}})(?![\d.,/%])")
 _STAFF_LABELLED = re.compile(
     rf"(?:tong so|so luong)\s*(?:can bo|cong chuc|vien chuc|bien che|nhan su|nguoi lao dong)[^.;\n0-9]{{0,60}}{_COUNT}"
 )
 _WOMEN = re.compile(
-    r"\bnu\s*:?\s*(?:la|co|gom)?\s*(?P<count>\d{1,4})\b|"
+    r"\bnu\b\s*:?\s*(?:la|co|gom)?\s*(?:[a-z]+\s*\(\s*)?(?P<count>\d{1,4})\b|"
     r"(?P<count2>\d{1,4})\s*(?:\([^)]*\)\s*)?(?:dong chi |nguoi |can bo |cong chuc |vien chuc )?(?:la )?(?:phu )?nu\b"
 )
 _REPLACES = re.compile(r"thay the\s+(?:cho\s+)?(?:to trinh)\s*(?:so)?\s*:?\s*")
@@ -162,7 +164,7 @@ def _chair_and_secretary(text: PaperText, heading: Heading, knowledge: Knowledge
 
 
 def _count(text: PaperText, pattern: re.Pattern[str], heading: Heading) -> Reading:
-    match = pattern.search(text.folded, heading.body_start)
+    match = pattern.search(text.flat, heading.body_start)
     if match is None:
         return NOT_FOUND
     group = "count" if match["count"] else "count2"
@@ -175,7 +177,7 @@ def _form(text: PaperText, heading: Heading) -> tuple[Reading, Reading]:
     label = _FORM.search(text.folded, 0, head_end)
     if label is None:
         return NOT_FOUND, NOT_FOUND
-    number = text.reading(*label.span(1), int(label[1]))
+    number = text.reading(*label.span(1), label[1].zfill(2))
     decree = _DECREE.search(text.folded, label.start(), min(label.end() + 260, len(text.folded)))
     if decree is None:
         return number, NOT_FOUND
@@ -192,7 +194,8 @@ def _superior(text: PaperText) -> Reading:
             left = [
                 n for n in names if n.line.box[2] < 0.5 and len(n.line.words) in (2, 3, 4) and n.line.text.istitle()
             ]
-            return text.reading(line.start, line.end, True, confidence=0.8) if left else NOT_FOUND
+            placed = line.page.page is not None  # a Word file does not say in which column a name stands
+            return text.reading(line.start, line.end, bool(left and placed), confidence=0.8)
     return NOT_FOUND
 
 
@@ -205,7 +208,7 @@ def read_report(text: PaperText, heading: Heading, knowledge: Knowledge) -> Achi
     named = find_nominees(text, heading, code, knowledge)
     signer, signer_title = _signing(text, knowledge, heading)
     form_number, form_decree = _form(text, heading)
-    initiative = read_initiative(text, cues, start, _year(year))
+    initiative = read_initiative(text, cues, start, _year(year), knowledge.units.district)
     content_a, content_b, content_c, content_d = read_contents(text, knowledge.contents, start)
     return AchievementReport(
         number=heading.number,
@@ -218,7 +221,9 @@ def read_report(text: PaperText, heading: Heading, knowledge: Knowledge) -> Achi
         award_year=year,
         form_number=form_number,
         form_decree=form_decree,
-        staff_count=_first((_count(text, _STAFF_LABELLED, heading), _count(text, _STAFF, heading))),
+        staff_count=_first(
+            tuple(_count(text, pattern, heading) for pattern in (_STAFF_LABELLED, _STAFF_LISTED, _STAFF))
+        ),
         women_count=_count(text, _WOMEN, heading),
         content_a=content_a,
         content_b=content_b,

@@ -180,6 +180,8 @@ def ordinary_post(words: str, cues: Cues) -> str:
     near = None if bare.startswith("Q. ") else _near_post(bare, cues)
     if near is not None:
         return near
+    if bare.startswith("Q. "):
+        return f"Q. {ordinary_post(bare[3:], cues)}"
     lowered = place_tones(bare).lower()
     return lowered[:1].upper() + lowered[1:]
 

@@ -4,10 +4,9 @@ import re
 
 from models.reading import NOT_FOUND, Reading
 from pipeline.parse.text import PaperText, PlacedLine
-from pipeline.vietnamese.casing import write_out
+from pipeline.vietnamese.casing import place_tones
 from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import fold, plain, squeeze
-from pipeline.vietnamese.letters import CAPITAL
 
 _HEAD_LINES = 40
 _SUBJECT_LINES = 6
@@ -18,6 +17,7 @@ _SUBJECT_ENDS = (
     "dia diem", "thanh phan", "bat dau", "mau ", "don vi ", "tap the ", "ho va ten",
 )  # fmt: skip
 _SUBJECT_OPENINGS = ("ve viec", "v v", "de nghi", "xet ", "thanh tich", "hop hoi dong", "ve ket qua")
+_BODY_OPENINGS = ("can cu ", "thuc hien ", "xet ", "theo ", "huong ung ", "qua ", "sau ", "trong nam ", "nam 20", "i ")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:gio|g|h)\s?\d{0,2}")
 
 
@@ -107,10 +107,11 @@ def read_recipient(text: PaperText) -> Reading:
             last = following
         start = placed.start + folded.find("gui") + 3
         end = _without_specks(text, start, last.end)
-        words = plain(text.text[start:end]).strip(" :.-")
-        parts = re.split(rf"\s*;\s*-?\s*|(?:^|\s)-\s+(?=[{CAPITAL}])", words)
-        value = "; ".join(part.strip(" ;.-'\"`~") for part in parts if sum(letter.isalpha() for letter in part) > 2)
-        return text.reading(start, last.end, write_out(value) or None, confidence=text.mean_confidence(start, last.end))
+        parts = re.split(r"\s*;\s*-?\s*|(?:^|\n)\s*[-–~+]\s+", text.text[start:end].strip(" :.-"))
+        named = [plain(part).strip(" ;:.-'\"`~") for part in parts]
+        value = "; ".join(part for part in named if sum(letter.isalpha() for letter in part) > 2)
+        sure = text.mean_confidence(start, last.end)
+        return text.reading(start, last.end, place_tones(value) or None, confidence=sure)
     return NOT_FOUND
 
 
@@ -123,8 +124,10 @@ def _without_specks(text: PaperText, start: int, end: int) -> int:
 
 
 def _goes_on(text: PaperText, last: PlacedLine, following: PlacedLine, opening: str) -> bool:
+    if f"{squeeze(opening)} ".startswith(_BODY_OPENINGS):
+        return False
     ended = text.text[last.start : last.end].rstrip()
-    if opening.startswith(("-", "+", "(")) or ended.endswith((":", "-", ",")):
+    if opening.startswith(("-", "+", "(", "~")) or ended.endswith((":", "-", ",", ";")):
         return True
     first = text.text[following.start : following.start + 1]
     return first.islower() and not ended.endswith(".")

@@ -12,6 +12,7 @@ from pipeline.vietnamese.fold import fold, plain
 from pipeline.vietnamese.letters import SMALL
 
 CELL_BREAK = " | "
+_HEADING_LETTERS = 8
 _LEFT_OF, _LEFT_EDGE = 0.56, 0.42
 _READ_TWICE, _READ_APART = 0.96, 0.5
 """Confidence of digits that two readings of one place gave alike, and differently (law 3)."""
@@ -97,6 +98,11 @@ class PaperText:
     lines: tuple[PlacedLine, ...]
 
     @cached_property
+    def flat(self) -> str:
+        """Return the folded text with its line breaks as spaces, as long as the text: phrases run over lines."""
+        return self.folded.replace("\n", " ")
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [placed.start for placed in self.words]
 
@@ -162,12 +168,44 @@ class PaperText:
         )
 
     @cached_property
+    def tables(self) -> tuple[tuple[PlacedLine, ...], ...]:
+        """Return the tables, each as its rows: rows that follow each other without other lines between."""
+        tables: list[list[PlacedLine]] = []
+        before: PlacedLine | None = None
+        for line in self.lines:
+            if line.is_row:
+                if before is None or not before.is_row:
+                    tables.append([])
+                tables[-1].append(line)
+            before = line
+        return tuple(tuple(rows) for rows in tables)
+
+    def cells(self, row: PlacedLine) -> tuple[tuple[int, int], ...]:
+        """Return the places of a row's cells."""
+        places, start = [], row.start
+        for piece in self.text[row.start : row.end].split(CELL_BREAK):
+            places.append((start, start + len(piece)))
+            start += len(piece) + len(CELL_BREAK)
+        return tuple(places)
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Return the places of the sentences: ended by a stop, a semicolon, a table row, or a new numbered point."""
         bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(self.text)), len(self.text)]
         rows = [edge for line in self.lines if line.is_row for edge in (line.start, line.end)]
-        edges = sorted({*bounds, *rows})
+        edges = sorted({*bounds, *rows, *self._heading_edges()})
         return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if self.text[a:b].strip())
+
+    def _heading_edges(self) -> Iterator[int]:
+        """Yield where a line in capitals (a heading) meets ordinary writing: no sentence runs over that."""
+        capitals = [_in_capitals(self.text[line.start : line.end]) for line in self.lines]
+        for line, own, following in zip(self.lines, capitals, capitals[1:], strict=False):
+            if own != following:
+                yield line.end + 1
+
+    def sentences_after(self, place: int) -> tuple[tuple[int, int], ...]:
+        """Return the sentences from a place on, one that began before it cut there."""
+        return tuple((max(start, place), end) for start, end in self.sentences if end > place)
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         """Return the bounds of the sentence that holds a place."""
@@ -177,12 +215,17 @@ class PaperText:
         return place, place
 
 
+def _in_capitals(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    return len(letters) >= _HEADING_LETTERS and sum(letter.isupper() for letter in letters) >= 0.85 * len(letters)
+
+
 def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit() or letter in "/,.-").strip(",.-/")
 
 
 _SENTENCE_END = re.compile(
-    rf"[.!?;]\s+(?=[^{SMALL}])|"
+    rf"(?<!\n\d)(?<!\n\d\d)[.!?;]\s+(?=[^{SMALL}])|"
     r"[;:]\s*\n|\n(?=\s*(?:[-–+*•]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-hđ]\)|[IVX]{1,4}[.)]|[A-D]\.)\s)"
 )
 

@@ -13,6 +13,7 @@ _WIDE = 0.5
 """A strip of a box wider than this share of the page is scrolled on a phone, not shrunk until unreadable."""
 _GAP, _TALLEST = 0.02, 0.25
 """Boxes that follow each other within these shares of the page's height are shown in one strip."""
+_WHOLE_PAGE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Exhibit:
     image: str | None
     text: str
     wide: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,19 +70,20 @@ def as_data_uri(webp: bytes) -> str:
 
 
 def exhibit(evidence: Evidence, images: PageImages) -> Exhibit:
-    """Return what is shown of one place; a picture only where the place has a page and a box."""
+    """Return what is shown of one place: a strip, the whole page where no box is known, or the words alone."""
     picture = None
-    if evidence.page is not None and evidence.box is not None:
-        picture = images.strip(evidence.file, evidence.page, evidence.box)
+    if evidence.page is not None:
+        picture = images.strip(evidence.file, evidence.page, evidence.box or _WHOLE_PAGE)
     wide = evidence.box is not None and evidence.box[2] - evidence.box[0] > _WIDE
     uri = as_data_uri(picture) if picture is not None else None
-    return Exhibit(show_place(evidence), uri, " ".join(evidence.text.split()), wide)
+    return Exhibit(show_place(evidence), uri, " ".join(evidence.text.split()), wide, evidence.box is None)
 
 
-def exhibits(evidence: Sequence[Evidence], images: PageImages, *, most: int) -> Exhibits:
-    """Return up to `most` places to show, those with a picture or a paragraph first; the others by name."""
+def exhibits(evidence: Sequence[Evidence], images: PageImages, *, most: int, pages: int = 0) -> Exhibits:
+    """Return up to `most` strips and paragraphs and up to `pages` whole pages to show; the other places by name."""
     places = together(evidence)
     telling = [place for place in places if place.box is not None or place.paragraph is not None]
-    shown = telling[:most]
+    whole = [place for place in places if place not in telling and place.page is not None]
+    shown = [*telling[:most], *whole[:pages]]
     also = dict.fromkeys(show_place(place) for place in places if place not in shown)
     return Exhibits(tuple(exhibit(place, images) for place in shown), tuple(also))

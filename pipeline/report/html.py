@@ -13,7 +13,7 @@ from models.dossier import Batch, JudgedDossier
 from models.finding import Finding
 from models.plan import Plan
 from models.reading import Reading
-from models.terms import FileStatus, Outcome, Verdict
+from models.terms import FileStatus, Level, Outcome
 from pipeline.ports import PageImages
 from pipeline.report.clause_names import cite, clause_note, find_clause, plan_name, without_basis
 from pipeline.report.exhibits import Exhibit, Exhibits, exhibit, exhibits
@@ -32,10 +32,23 @@ from pipeline.report.summary import (
     reason,
     unasked,
 )
-from pipeline.report.wording import ABSENT, SURE, certainty, pages_by_file, readings_of, show_reading, show_size
+from pipeline.report.wording import (
+    ABSENT,
+    SURE,
+    certainty,
+    pages_by_file,
+    readings_of,
+    show_reading,
+    show_size,
+    show_value,
+)
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST_STRIPS = 4
+_MOST_PAGES = 2
+"""Whole pages shown for an open question whose place on the page is not known (is it signed?)."""
+_MOST_CARDS = 3
+"""Findings of one rule about the batch that are shown in full; more of them are listed without strips."""
 _LONG = 220
 """Letters of a field's value shown before it is cut; the whole stands in dossier.json."""
 
@@ -46,6 +59,8 @@ class Told:
 
     finding: Finding
     title: str
+    tag: str
+    tone: str
     message: str
     basis: str
     clause_sense: str | None
@@ -91,18 +106,32 @@ def _environment() -> Environment:
     return environment
 
 
-def told(finding: Finding, plan: Plan, images: PageImages) -> Told:
+def _tag(finding: Finding) -> tuple[str, str]:
+    """Return the answer in words and its colour; a note that changes no verdict is not called a failure."""
+    if finding.outcome is not Outcome.NOT_MET:
+        return finding.outcome.label, finding.outcome.value
+    if finding.level is not Level.REQUIRED:
+        return Level.ADVISORY.label, "note"
+    curable = f"{finding.outcome.label}, khắc phục được"
+    return (curable, "curable") if finding.curable else (finding.outcome.label, "not_met")
+
+
+def told(finding: Finding, plan: Plan, images: PageImages, *, strips: int = _MOST_STRIPS, pages: int = 0) -> Told:
     """Return a finding with its citation, next step and strips of paper."""
     clause = find_clause(plan, finding.clause)
+    tag, tone = _tag(finding)
+    weighs = finding.outcome in (Outcome.NOT_MET, Outcome.UNCLEAR) and finding.level is not Level.ADVISORY
     return Told(
         finding=finding,
         title=rule_title(finding.rule),
+        tag=tag,
+        tone=tone,
         message=without_basis(finding.message, plan, finding.clause),
         basis=cite(plan, finding.clause),
         clause_sense=clause.sense if clause is not None else None,
-        note=clause_note(clause) if clause is not None else None,
+        note=clause_note(clause) if clause is not None and weighs else None,
         step=next_step(finding),
-        exhibits=exhibits(finding.evidence, images, most=_MOST_STRIPS),
+        exhibits=exhibits(finding.evidence, images, most=strips, pages=pages),
     )
 
 
@@ -112,13 +141,16 @@ def _shortened(text: str) -> str:
 
 def _field_row(name: str, reading: Reading, plan: Plan, images: PageImages) -> FieldRow:
     sure = certainty(reading)
-    doubtful = sure not in (SURE, ABSENT) and reading.evidence
+    boxed = next((place for place in reading.evidence if place.box is not None), None)
+    scale = (reading.parts or {}).get("scale")
     return FieldRow(
         label=field_label(name, plan),
         value=_shortened(show_reading(reading, plan)),
         certainty=sure,
-        alternatives="; ".join(str(value) for value in reading.alternatives if value is not None),
-        exhibit=exhibit(reading.evidence[0], images) if doubtful else None,
+        alternatives="; ".join(
+            shown for value in reading.alternatives if (shown := show_value(value, plan, scale=scale))
+        ),
+        exhibit=exhibit(boxed, images) if boxed is not None and sure not in (SURE, ABSENT) else None,
     )
 
 
@@ -153,13 +185,12 @@ def report_page(judged: JudgedDossier, plan: Plan, images: PageImages) -> str:
             signs=STATE_SIGNS,
             states=STATE_LABELS,
             breaches=[told(finding, plan, images) for finding in breaches(judged)],
-            questions=[told(finding, plan, images) for finding in questions(judged)],
+            questions=[told(finding, plan, images, pages=_MOST_PAGES) for finding in questions(judged)],
             notes=[told(finding, plan, images) for finding in notes(judged)],
             passed=[told(finding, plan, images) for finding in passed(judged)],
             unasked=[(words, [rule_title(f.rule) for f in findings]) for words, findings in unasked(judged)],
             papers=[_paper(document, plan, images) for document in judged.documents],
             without_basis=lambda finding: without_basis(finding.message, plan, finding.clause),
-            Verdict=Verdict,
         )
     )
 
@@ -178,12 +209,22 @@ class IndexRow:
     reason: str
 
 
+def _by_rule(findings: Sequence[Finding], plan: Plan, images: PageImages) -> list[list[Told]]:
+    """Return what is told of the whole batch, rule by rule, the rules with the fewest findings first."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.rule, []).append(finding)
+    return [
+        [told(finding, plan, images, strips=_MOST_STRIPS if len(group) <= _MOST_CARDS else 0) for finding in group]
+        for group in sorted(groups.values(), key=len)
+    ]
+
+
 def index_page(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan, images: PageImages) -> str:
     """Return the page of the batch: every unit with its verdict and parts, what is open, every file."""
     rows = [IndexRow(d, f"dossiers/{d.id}/report.html", parts_of(d), reason(d)) for d in dossiers]
     groups = [(verdict, [row for row in rows if row.judged.verdict is verdict]) for verdict in VERDICT_ORDER]
     order = (FileStatus.FAILED, FileStatus.DUPLICATE, FileStatus.IGNORED, FileStatus.READ)
-    open_outcomes = (Outcome.NOT_MET, Outcome.UNCLEAR)
     return (
         _environment()
         .get_template("index.html")
@@ -196,8 +237,9 @@ def index_page(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan, imag
             short=SHORT_PARTS,
             signs=STATE_SIGNS,
             states=STATE_LABELS,
-            findings=[told(finding, plan, images) for finding in batch.batch_findings],
-            is_open=lambda finding: finding.outcome in open_outcomes,
+            findings=_by_rule(batch.batch_findings, plan, images),
+            most_cards=_MOST_CARDS,
             files=[(status, [file for file in batch.files if file.status is status]) for status in order],
+            failed=sum(file.status is FileStatus.FAILED for file in batch.files),
         )
     )

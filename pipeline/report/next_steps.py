@@ -14,7 +14,7 @@ class Steps:
     unclear: str | None
 
 
-_SEE_STRIP = "Xem ảnh cắt và xác nhận giá trị đúng."
+_SEE_PAPER = "Xem chỗ được nêu trên văn bản và xác nhận giá trị đúng."
 
 STEPS: dict[str, Steps] = {
     "part.proposal_letter": Steps(
@@ -23,26 +23,26 @@ STEPS: dict[str, Steps] = {
     ),
     "part.council_minutes": Steps(
         "Đề nghị đơn vị gửi bổ sung biên bản họp Hội đồng; đơn vị không có Hội đồng riêng thì xin ý kiến lãnh đạo.",
-        "Xem thành phần dự họp có phải Hội đồng Thi đua - Khen thưởng; nếu không thì đề nghị đơn vị bổ sung.",
+        "Mở văn bản hoặc tệp được nêu tên, xem đó có phải cuộc họp của Hội đồng không; nếu không thì đề nghị bổ sung.",
     ),
     "part.achievement_report": Steps(
         "Đề nghị đơn vị gửi bổ sung báo cáo thành tích (không phải báo cáo kết quả phong trào).",
         "Mở văn bản hoặc tệp được nêu tên; nếu không phải báo cáo thành tích thì đề nghị đơn vị bổ sung.",
     ),
-    "form.report_template_08": Steps("Đề nghị đơn vị lập lại báo cáo theo đúng mẫu.", _SEE_STRIP),
-    "form.signature": Steps(None, "Xem ảnh cắt; nếu không có chữ ký thì đề nghị đơn vị gửi bản đã ký."),
+    "form.report_template_08": Steps("Đề nghị đơn vị lập lại báo cáo theo đúng mẫu.", _SEE_PAPER),
+    "form.signature": Steps(None, "Xem văn bản được nêu tên; nếu chưa có chữ ký thì đề nghị đơn vị gửi bản đã ký."),
     "form.seal": Steps("Kiểm tra bản gốc.", "Kiểm tra bản gốc."),
     "form.number_and_date": Steps(
-        "Nhắc đơn vị ghi đủ số và ngày của văn bản.", "Xem ảnh cắt, ghi số và ngày theo bản gốc."
+        "Nhắc đơn vị ghi đủ số và ngày của văn bản.", "Xem văn bản, ghi số và ngày theo bản gốc."
     ),
-    "form.addressee": Steps("Nhắc đơn vị; không trả hồ sơ chỉ vì lý do này.", "Xem dòng “Kính gửi” trên ảnh cắt."),
+    "form.addressee": Steps("Nhắc đơn vị; không trả hồ sơ chỉ vì lý do này.", "Xem dòng “Kính gửi” trên tờ trình."),
     "scope.participant": Steps(
         "Trả lời đơn vị và hướng dẫn gửi đúng nơi xét.",
         "Nếu đơn vị thuộc đối tượng thì xác nhận và bổ sung vào danh sách đơn vị.",
     ),
     "scope.period": Steps("Trả lời đơn vị: năm đề nghị ngoài thời gian của Kế hoạch.", "Xin ý kiến về cơ quan xét."),
     "scope.collective": Steps(
-        "Trả lời đơn vị: Kế hoạch chỉ khen tập thể.", "Xem danh sách đề nghị trên ảnh cắt và xác nhận tập thể."
+        "Trả lời đơn vị: Kế hoạch chỉ khen tập thể.", "Xem danh sách đề nghị trên văn bản và xác nhận tập thể."
     ),
     "award.form": Steps(
         "Đề nghị đơn vị sửa tờ trình theo hình thức của Kế hoạch, hoặc gửi theo đợt xét khác.",
@@ -66,11 +66,11 @@ STEPS: dict[str, Steps] = {
     "consistency.unit": Steps(
         "Có thể tệp bị gửi nhầm: đề nghị đơn vị kiểm tra và gửi lại.", "Xác nhận tập thể được đề nghị."
     ),
-    "consistency.award_year": Steps("Đề nghị đơn vị sửa cho thống nhất.", _SEE_STRIP),
-    "consistency.award": Steps("Đề nghị đơn vị sửa cho thống nhất.", _SEE_STRIP),
-    "consistency.par_index": Steps("Hỏi đơn vị số đúng, đối chiếu quyết định công bố chỉ số.", _SEE_STRIP),
-    "consistency.chronology": Steps("Nhắc đơn vị kiểm tra lại ngày; không loại hồ sơ vì lý do này.", _SEE_STRIP),
-    "consistency.votes": Steps("Nhắc đơn vị kiểm tra lại biên bản.", _SEE_STRIP),
+    "consistency.award_year": Steps("Đề nghị đơn vị sửa cho thống nhất.", _SEE_PAPER),
+    "consistency.award": Steps("Đề nghị đơn vị sửa cho thống nhất.", _SEE_PAPER),
+    "consistency.par_index": Steps("Hỏi đơn vị số đúng, đối chiếu quyết định công bố chỉ số.", _SEE_PAPER),
+    "consistency.chronology": Steps("Nhắc đơn vị kiểm tra lại ngày; không loại hồ sơ vì lý do này.", _SEE_PAPER),
+    "consistency.votes": Steps("Nhắc đơn vị kiểm tra lại biên bản.", _SEE_PAPER),
     "evidence.unsupported": Steps("Khi thẩm định, đối chiếu với quyết định của cấp có thẩm quyền.", None),
     "batch.quota": Steps(None, "Trình lãnh đạo chọn; thứ tự nêu ở đây chỉ là gợi ý."),
     "batch.duplicate": Steps(None, "Mở các tệp được nêu, xác định tệp thuộc hồ sơ nào."),

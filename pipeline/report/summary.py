@@ -26,7 +26,7 @@ class PartState(StrEnum):
 
 
 STATE_LABELS = {PartState.PRESENT: "Có", PartState.MISSING: "Thiếu", PartState.UNCLEAR: "Chưa rõ"}
-STATE_SIGNS = {PartState.PRESENT: "●", PartState.MISSING: "○", PartState.UNCLEAR: "◐"}
+STATE_SIGNS = {PartState.PRESENT: "✓", PartState.MISSING: "✗", PartState.UNCLEAR: "?"}
 _STATES = {
     Outcome.MET: PartState.PRESENT,
     Outcome.NOT_MET: PartState.MISSING,
@@ -123,12 +123,11 @@ def reason(judged: JudgedDossier) -> str:
     curable = [finding for finding in failed if finding.curable]
     if final:
         also = _also(((len(curable), "cần bổ sung, sửa"), (len(asked), "chưa rõ")))
-        many = f"Có {len(final)} nội dung bắt buộc không đạt, bổ sung giấy tờ không khắc phục được"
-        return f"{many}: {_faults(final)}.{also}"
+        return f"Có {len(final)} nội dung không đạt và không thể khắc phục: {_faults(final)}.{also}"
     if curable:
         also = _also(((len(asked), "chưa rõ"),))
         return f"Cần bổ sung hoặc sửa {len(curable)} nội dung: {_faults(curable)}.{also}"
     if asked:
-        return f"Không có nội dung nào chưa đạt, nhưng còn {len(asked)} nội dung chưa rõ: {_doubts(asked)}."
+        return f"Chưa thấy nội dung nào không đạt; còn {len(asked)} nội dung chưa rõ: {_doubts(asked)}."
     met = [finding for finding in passed(judged) if finding.level is Level.REQUIRED]
     return f"Cả {len(met)} nội dung bắt buộc được kiểm tra đều đạt theo hồ sơ."

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from models.dossier import Batch, JudgedDossier
 from models.plan import Plan
+from models.terms import Level
 from pipeline.report.clause_names import cite, without_basis
 from pipeline.report.labels import SHORT_PARTS, field_label, rule_title
 from pipeline.report.next_steps import next_step
@@ -51,12 +52,13 @@ def _dossier_rows(dossiers: Sequence[JudgedDossier]) -> Iterable[Row]:
         yield (judged.unit.name, judged.award_year, judged.verdict.label, *states, *counts, reason(judged))
 
 
-def _finding_rows(dossiers: Sequence[JudgedDossier], plan: Plan) -> Iterable[Row]:
-    for judged in dossiers:
-        for finding in judged.findings:
+def _finding_rows(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan) -> Iterable[Row]:
+    told = [(judged.unit.name, judged.findings) for judged in dossiers]
+    for unit, findings in [*told, (Level.BATCH.label, batch.batch_findings)]:
+        for finding in findings:
             places = "; ".join(dict.fromkeys(show_place(evidence) for evidence in finding.evidence))
             yield (
-                judged.unit.name,
+                unit,
                 rule_title(finding.rule),
                 finding.outcome.label,
                 finding.level.label,
@@ -94,8 +96,8 @@ def workbook(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan) -> byt
     summary = [("Đơn vị", 38), ("Năm", 7), ("Kết luận", 30), *parts, ("Chưa đạt", 9), ("Chưa rõ", 9), ("Vì sao", 70)]
     _sheet(book, "Tổng hợp", summary, _dossier_rows(dossiers))
     findings = [("Đơn vị", 32), ("Nội dung kiểm tra", 28), ("Kết quả", 13), ("Mức", 11), ("Nhận xét", 60)]
-    findings += [("Điều cần biết", 36), ("Việc cần làm", 36), ("Căn cứ", 28), ("Trên giấy", 32)]
-    _sheet(book, "Kết quả kiểm tra", findings, _finding_rows(dossiers, plan))
+    findings += [("Điều cần làm rõ", 36), ("Việc cần làm", 36), ("Căn cứ", 28), ("Trên giấy", 32)]
+    _sheet(book, "Kết quả kiểm tra", findings, _finding_rows(batch, dossiers, plan))
     fields = [("Đơn vị", 32), ("Văn bản", 24), ("Nội dung", 28), ("Giá trị", 44), ("Độ chắc chắn", 15)]
     fields += [("Chữ trên giấy", 44), ("Trên giấy", 32)]
     _sheet(book, "Giá trị đọc được", fields, _field_rows(dossiers, plan))

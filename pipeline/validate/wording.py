@@ -84,6 +84,11 @@ def title_page(document: Document) -> tuple[Evidence, ...]:
     return tuple(Evidence(file=ref.file, page=ref.page, text=document.type) for ref in document.pages[:1])
 
 
+def last_page(document: Document) -> tuple[Evidence, ...]:
+    """Return the last page of a paper as evidence: there it is signed."""
+    return tuple(Evidence(file=ref.file, page=ref.page, text=document.type) for ref in document.pages[-1:])
+
+
 def paper_place(document: Document) -> str:
     """Return where a paper begins, in brackets and with a leading space."""
     return "".join(f" ({spot(evidence)})" for evidence in title_page(document))

@@ -3,6 +3,7 @@
 import re
 
 from pipeline.vietnamese.fold import fold, nfc
+from pipeline.vietnamese.syllables import is_syllable
 
 _AREAS = {"xa", "huyen", "tinh", "phuong", "quan"}
 _TWO_WORD_AREAS = {("thi", "tran"), ("thi", "xa"), ("thanh", "pho")}
@@ -41,6 +42,8 @@ def write_out(text: str) -> str:
 def _is_area(words: list[str], index: int) -> int:
     if tuple(words[index : index + 2]) in _TWO_WORD_AREAS:
         return 2
+    if tuple(words[index : index + 2]) == ("xa", "hoi"):  # "xã hội" is no commune
+        return 0
     return 1 if words[index] in _AREAS else 0
 
 
@@ -48,7 +51,16 @@ def _opens_function(folded: list[str], index: int) -> bool:
     """Tell whether the word at `index` follows the head noun that opens the name."""
     if folded[index] in _NO_FUNCTION or not folded[index].isalpha():
         return False
-    return any(tuple(folded[:index]) == head for head in _HEAD_NOUNS)
+    longer = any(tuple(folded[: len(head)]) == head for head in _HEAD_NOUNS if len(head) > index)
+    return not longer and any(tuple(folded[:index]) == head for head in _HEAD_NOUNS)
+
+
+def _cased(word: str, *, capital: bool) -> str:
+    """Return a word in ordinary writing; what is no syllable is an abbreviation and keeps its capitals ("TĐKT")."""
+    pieces = [piece for piece in re.split(r"[-.]", word) if piece]
+    if word.isupper() and pieces and not any(is_syllable(piece) for piece in pieces):
+        return word
+    return word.capitalize() if capital else word.lower()
 
 
 def lower_body(name: str) -> str:
@@ -68,7 +80,7 @@ def lower_body(name: str) -> str:
             continue
         word = words[index]
         capital = proper or _opens_function(folded, index)
-        result.append(word.capitalize() if capital else word.lower())
+        result.append(_cased(word, capital=capital))
         index += 1
     joined = " ".join(result)
     return joined[:1].upper() + joined[1:]

@@ -206,21 +206,55 @@ def _passages(season: Season, least_words: int) -> Iterator[_Passage]:
                 yield _Passage(dossier, content.label, reading, folded)
 
 
-def copied_achievements(season: Season, *, likeness: int, least_words: int) -> Iterator[Answer]:
-    """Find passages about one content that read alike in the reports of two units."""
+@dataclass(frozen=True)
+class _Copy:
+    """Two passages about one content that read alike; `score` is in percent."""
+
+    left: _Passage
+    right: _Passage
+    score: int
+
+
+def _copies(season: Season, likeness: int, least_words: int) -> Iterator[_Copy]:
     passages = sorted(_passages(season, least_words), key=lambda passage: passage.dossier.id)
     for left, right in combinations(passages, 2):
         if left.label != right.label or left.dossier.unit == right.dossier.unit:
             continue
         score = fuzz.ratio(left.folded, right.folded, score_cutoff=likeness)
-        if score < likeness:
-            continue
+        if score >= likeness:
+            yield _Copy(left, right, int(score))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return "A", "A và B", "A, B và C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} và {names[-1]}"
+
+
+def _by_units(copies: Sequence[_Copy]) -> list[list[_Copy]]:
+    """Return the copies grouped so that units that share any passage stand in one group."""
+    groups: list[tuple[set[str], list[_Copy]]] = []
+    for copy in copies:
+        units = {copy.left.dossier.id, copy.right.dossier.id}
+        touching = [group for group in groups if group[0] & units]
+        merged = (units.union(*(g[0] for g in touching)), [c for g in touching for c in g[1]] + [copy])
+        groups = [group for group in groups if group not in touching] + [merged]
+    return [copies for _, copies in groups]
+
+
+def copied_achievements(season: Season, *, likeness: int, least_words: int) -> Iterator[Answer]:
+    """Find passages about one content that read alike in the reports of several units, one answer a group of units."""
+    for copies in _by_units(list(_copies(season, likeness, least_words))):
+        passages = [passage for copy in copies for passage in (copy.left, copy.right)]
+        units = sorted({passage.dossier.unit.name for passage in passages})
+        labels = sorted({copy.left.label for copy in copies})
+        closest = max(copies, key=lambda copy: copy.score)
         yield Answer(
             Outcome.UNCLEAR,
-            f"Đoạn về “{left.label}” của {left.dossier.unit.name} và {right.dossier.unit.name} giống nhau "
-            f"{number(int(score))}%: {quote(str(left.reading.value))}.",
-            "Hai đơn vị có cùng thành tích này hay có đoạn chép lại.",
-            evidence_of(left.reading, right.reading),
+            f"Báo cáo của {_listed(units)} có đoạn giống nhau về: {'; '.join(labels)}. Giống nhất "
+            f"({number(closest.score)}%): {closest.left.dossier.unit.name} và {closest.right.dossier.unit.name}, "
+            f"{quote(str(closest.left.reading.value))}.",
+            "Các đơn vị có cùng thành tích này hay có đoạn chép lại.",
+            evidence_of(closest.left.reading, closest.right.reading),
         )
 
 

@@ -5,14 +5,14 @@ from datetime import date
 
 from models.achievement import AchievementReport
 from models.document import Document
-from models.reading import NOT_FOUND, Reading
+from models.reading import NOT_FOUND, Evidence, Reading
 from models.terms import DocumentKind, MarkAnswer, MarkKind, Outcome, TextOrigin
 from pipeline.validate.answer import Answer, met, missing_part, not_applicable, not_met, unclear, unsure
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find, key
 from pipeline.validate.readings import firm, said
 from pipeline.validate.rules.award import award_outcome
-from pipeline.validate.wording import paper_place, place, quote, title_page
+from pipeline.validate.wording import last_page, paper_place, place, quote
 
 SIGNED_PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.ACHIEVEMENT_REPORT)
 CONTENTS = ("content_a", "content_b", "content_c", "content_d")
@@ -134,8 +134,17 @@ def _named(documents: list[Document]) -> str:
     return ", ".join(f"{d.kind.label}{paper_place(d)}" for d in documents)
 
 
-def _first_pages(documents: list[Document]) -> tuple[Reading, ...]:
-    return tuple(Reading(evidence=title_page(document)) for document in documents)
+def _where_signed(documents: list[Document], kind: MarkKind) -> tuple[Reading, ...]:
+    """Return where each paper bears the mark; where none was seen, its last page: zone 7 ends a paper."""
+    return tuple(Reading(evidence=_mark_places(document, kind) or last_page(document)) for document in documents)
+
+
+def _mark_places(document: Document, kind: MarkKind) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(file=mark.file, page=mark.page, box=mark.box, text=kind.label)
+        for mark in document.marks
+        if mark.kind is kind and mark.answer is MarkAnswer.SEEN and mark.box is not None
+    )
 
 
 def signature(case: Case) -> Answer:
@@ -147,13 +156,13 @@ def signature(case: Case) -> Answer:
     note = f" Lưu ý: chưa thấy chữ ký trên {_named(unsigned_minutes)}." if unsigned_minutes else ""
     unsigned = [document for document in papers if not _signed(document)]
     if not unsigned:
-        return met(f"Thấy chữ ký trên {_named(papers)}.{note}", *_first_pages(papers))
+        return met(f"Thấy chữ ký trên {_named(papers)}.{note}", *_where_signed(papers, MarkKind.SIGNATURE))
     word = any(document.origin is TextOrigin.WORD for document in unsigned)
     why = " Tệp gửi đến là bản Word, chưa có bản đã ký." if word else ""
     return unclear(
         f"Chưa thấy bản có chữ ký của {_named(unsigned)}.{why}{note}",
         f"Đơn vị có bản đã ký (ký tay hoặc ký số) của {', '.join(d.kind.label for d in unsigned)} hay không.",
-        *_first_pages(unsigned),
+        *_where_signed(unsigned, MarkKind.SIGNATURE),
     )
 
 
@@ -177,16 +186,16 @@ def seal(case: Case) -> Answer:
         bare = answers[MarkAnswer.NOT_SEEN]
         return not_met(
             f"Không thấy con dấu trên {_named(bare)}. Đề nghị kiểm tra bản gốc hoặc xin bản đã đóng dấu.",
-            *_first_pages(bare),
+            *_where_signed(bare, MarkKind.SEAL),
         )
     if answers[MarkAnswer.CANNOT_TELL]:
         grey = answers[MarkAnswer.CANNOT_TELL]
         return unclear(
             f"Không xác định được con dấu trên {_named(grey)} (bản đen trắng, bản Word hoặc bản ký số).",
             "Bản gốc có dấu đỏ hoặc chữ ký số của cơ quan hay không.",
-            *_first_pages(grey),
+            *_where_signed(grey, MarkKind.SEAL),
         )
-    return met(f"Thấy con dấu trên {_named(papers)}.", *_first_pages(papers))
+    return met(f"Thấy con dấu trên {_named(papers)}.", *_where_signed(papers, MarkKind.SEAL))
 
 
 # ---- number, date, addressee

@@ -59,7 +59,7 @@ TAN_HIEP = _commune(
 )  # fmt: skip
 AGRICULTURE = _office(
     "Phòng Nông nghiệp và Phát triển nông thôn", left=("UBND HUYỆN HỚN QUẢN", "PHÒNG NÔNG NGHIỆP VÀ", "PHÁT TRIỂN NÔNG THÔN"), bold_left=2, abbreviation="NNPTNT",
-    signer="Lục Văn Phúc", signer_titles=("Q. TRƯỞNG PHÒNG",), signer_title="Q. trưởng phòng", secretary="Âu Thị Bích Ngọc", chair="Lục Văn Phúc",
+    signer="Lục Văn Phúc", signer_titles=("Q. TRƯỞNG PHÒNG",), signer_title="Q. Trưởng phòng", secretary="Âu Thị Bích Ngọc", chair="Lục Văn Phúc",
     letter_number="203", letter_date="2024-12-09", minutes_number="06", minutes_date="2024-12-16", report_number="205", report_date="2024-12-09",
     members=7, present=7, staff=8, women=3, index=90.75, rank=(7, 12), initiative="Tổ lưu động cấp mã số vùng trồng", initiative_decision="15/QĐ-NNPTNT",
     initiative_date="2024-10-15", room="phòng họp cơ quan Phòng Nông nghiệp",
@@ -97,7 +97,7 @@ DEFECTIVE_UNITS = (
         folder="xa tan quan", unit=TAN_QUAN.name, code="25438", award_year=2024, verdict="incomplete", grade="ordinary",
         papers=(
             letters.short_letter(TAN_QUAN), minutes.spoken_minutes(TAN_QUAN),
-            reports.form_report(TAN_QUAN, Story(hand=2, events=7, award=_TITLE, label=("Mẫu số 02",), changes={"form_number": 2, "award": "Tập thể Lao động xuất sắc"})),
+            reports.form_report(TAN_QUAN, Story(hand=2, events=7, award=_TITLE, label=("Mẫu số 02",), changes={"form_number": "02", "award": "Tập thể Lao động xuất sắc"})),
         ),
         deliveries=(Delivery("Tờ trình 121.pdf", (0,), "scan", "ordinary"), Delivery("Biên bản.pdf", (1,), "scan", "ordinary"), Delivery("Báo cáo.pdf", (2,), "scan", "ordinary")),
         findings=findings(form__report_template_08="not_met", consistency__award="not_met", consistency__par_index="met"),

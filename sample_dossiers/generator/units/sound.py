@@ -96,7 +96,7 @@ THANH_BINH = _commune(
 SOUND_UNITS = (
     Unit(
         folder="An Khương", unit=AN_KHUONG.name, code="25330", award_year=2024, verdict="compliant", grade="clean",
-        papers=(letters.plain_letter(AN_KHUONG), minutes.template_minutes(AN_KHUONG), reports.form_report(AN_KHUONG, Story(hand=0, label=("Mẫu số 08",), changes={"form_number": 8}))),
+        papers=(letters.plain_letter(AN_KHUONG), minutes.template_minutes(AN_KHUONG), reports.form_report(AN_KHUONG, Story(hand=0, label=("Mẫu số 08",), changes={"form_number": "08"}))),
         deliveries=(
             Delivery("To trinh khen thuong.pdf", (0,), "esigned", "none"),
             Delivery("Bien ban hop HD.pdf", (1,), "esigned", "none"),
@@ -153,7 +153,7 @@ SOUND_UNITS = (
     ),
     Unit(
         folder="Phòng LĐTBXH", unit=LABOUR.name, code=None, award_year=2024, verdict="compliant", grade="poor",
-        papers=(letters.table_letter(LABOUR), minutes.template_minutes(LABOUR), reports.form_report(LABOUR, Story(hand=0, events=9), superior=True)),
+        papers=(letters.table_letter(LABOUR), minutes.template_minutes(LABOUR), reports.form_report(LABOUR, Story(hand=0, events=9, changes={"confirmed_by_superior": False}), superior=True)),
         deliveries=(
             Delivery("IMG_{page}.jpg", (0, 1, 2), "photos", "poor"),
         ),
