@@ -1,6 +1,7 @@
 """Pages and strips of paper for people, cut from the pictures that were kept when pages were read."""
 
 import io
+from collections import OrderedDict
 from collections.abc import Sequence
 
 from PIL import Image, ImageDraw
@@ -14,6 +15,8 @@ _LEAST_WIDTH = 0.42
 _LIT = (202, 96, 0)
 _QUALITY = 70
 _STRIP_WIDTH = 760
+_MOST_OPENED = 8
+"""Decoded pages held at once, 6 MB each: a dossier has four or five, and decoding takes 40 ms."""
 
 
 class ReadingPictures:
@@ -22,6 +25,7 @@ class ReadingPictures:
     def __init__(self, pages: Sequence[Page], *, stores: Sequence[PageStore]) -> None:
         self._keys = {(page.file, page.page): page.picture for page in pages}
         self._stores = tuple(stores)
+        self._opened: OrderedDict[str, Image.Image] = OrderedDict()
 
     def page(self, file: str, page: int) -> bytes | None:
         """Return the upright page as WebP, or None where there is none (Word)."""
@@ -32,11 +36,24 @@ class ReadingPictures:
 
     def strip(self, file: str, page: int, box: Box) -> bytes | None:
         """Return the strip of paper around `box` as WebP, the box framed, or None."""
-        picture = self.page(file, page)
-        if picture is None:
+        image = self._image(file, page)
+        return _cut(image, box) if image is not None else None
+
+    def _image(self, file: str, page: int) -> Image.Image | None:
+        """Return a page, decoded; a report cuts some ten strips from each of a few pages."""
+        key = self._keys.get((file, page))
+        if key is None:
             return None
-        with Image.open(io.BytesIO(picture)) as image:
-            return _cut(image.convert("RGB"), box)
+        if key not in self._opened:
+            picture = self.page(file, page)
+            if picture is None:
+                return None
+            with Image.open(io.BytesIO(picture)) as image:
+                self._opened[key] = image.convert("RGB")
+            if len(self._opened) > _MOST_OPENED:
+                self._opened.popitem(last=False)
+        self._opened.move_to_end(key)
+        return self._opened[key]
 
 
 def _window(box: Box) -> Box:

@@ -30,6 +30,8 @@ from pipeline.vietnamese.symbols import SymbolFound, labelled_symbol
 _HEAD_LINES = 40
 _PEN = 0.6
 """Digits believed less than this are taken for a pen's: printed words have 0.97 in the middle, numbers by hand 0.47."""
+_ENDS_ISSUER = re.compile(r"\W*(?:v/v\b|s[oe60d]\s?(?:[:;.]|z?\d|[/@#?]))")
+"""The number's line (zone 3), also where a pen's digits spoilt it, or the subject under it (zone 5b)."""
 _KNOWN_PLACE = 0.93
 """Confidence of a place that is a name of the units table, whatever its letters were believed."""
 
@@ -99,7 +101,7 @@ def _issuer_zones(text: PaperText, head: tuple[PlacedLine, ...], knowledge: Know
     foreign = knowledge.cues.words["foreign_lines"]
     for placed in head:
         folded = text.folded[placed.start : placed.end]
-        if labelled_symbol(text.text[placed.start : placed.end]) or folded.startswith(("so:", "so :", "v/v")):
+        if labelled_symbol(text.text[placed.start : placed.end]) or _ENDS_ISSUER.match(folded):
             return
         start, end = _without_national_title(folded, knowledge.cues)
         kept = folded[start:end]

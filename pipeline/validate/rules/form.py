@@ -12,7 +12,7 @@ from pipeline.validate.case import Case
 from pipeline.validate.phrases import find, key
 from pipeline.validate.readings import firm, said
 from pipeline.validate.rules.award import award_outcome
-from pipeline.validate.wording import last_page, paper_place, place, quote
+from pipeline.validate.wording import last_page, paper_place, place, quote, title_page
 
 SIGNED_PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.ACHIEVEMENT_REPORT)
 CONTENTS = ("content_a", "content_b", "content_c", "content_d")
@@ -212,6 +212,7 @@ def number_and_date(case: Case) -> Answer:
     absent: list[str] = []
     unread: list[str] = []
     seen: list[Reading] = []
+    bare: list[Reading] = []
     for kind, fields in _HEADINGS.items():
         for document in case.documents(kind)[:1]:
             for name, label in fields:
@@ -219,15 +220,16 @@ def number_and_date(case: Case) -> Answer:
                 seen.append(reading)
                 if reading.value is None:
                     (unread if said(reading) else absent).append(f"{label} của {kind.label}")
+                    bare.append(reading if said(reading) else Reading(evidence=title_page(document)))
     if not seen:
         return not_applicable("Chưa có thành phần hồ sơ nào để xét số và ngày.")
     if absent:
-        return not_met(f"Không thấy {', '.join(absent)}. Đề nghị đơn vị ghi bổ sung.", *seen)
+        return not_met(f"Không thấy {', '.join(absent)}. Đề nghị đơn vị ghi bổ sung.", *bare)
     if unread:
         return unclear(
             f"Chưa đọc được {', '.join(unread)} (có thể viết tay hoặc để trống).",
             f"Trên giấy ghi gì ở {', '.join(unread)}.",
-            *seen,
+            *bare,
         )
     return met("Các văn bản có số và ngày.", *seen)
 
