@@ -199,7 +199,7 @@ def cache_clear(
 def main() -> None:
     """Run the command line; turn our exceptions into one line and their exit code."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)  # which returns the code of a typer.Exit instead of raising it
     except typer.Exit as leaving:
         sys.exit(leaving.exit_code)
     except typer.Abort:
@@ -209,6 +209,8 @@ def main() -> None:
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - the outermost edge (law 8)
         _own_fault(error)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 def _own_fault(error: Exception) -> None:

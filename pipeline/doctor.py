@@ -37,33 +37,26 @@ PROGRAMS = (
         ("tesseract", "--version"),
         True,
         "scans and photographs cannot be read",
-        "apt install tesseract-ocr",
+        "sudo apt-get install tesseract-ocr",
     ),
     Program(
         "tesseract: vie",
         ("tesseract", "--list-langs"),
         True,
         "Vietnamese cannot be read",
-        "apt install tesseract-ocr-vie",
+        "sudo apt-get install tesseract-ocr-vie",
     ),
     Program(
-        "tesseract: osd",
-        ("tesseract", "--list-langs"),
-        False,
-        "pages that lie on their side are not turned",
-        "apt install tesseract-ocr-osd",
-    ),
-    Program(
-        "soffice", ("soffice", "--version"), False, "samples cannot be typeset again", "apt install libreoffice-writer"
+        "soffice", ("soffice", "--version"), False, "samples cannot be typeset again", "sudo apt-get install libreoffice-writer"
     ),
     Program(
         "chromium",
         ("chromium", "--version"),
         False,
         "reports cannot be photographed for the README",
-        "apt install chromium",
+        "sudo apt-get install chromium",
     ),
-    Program("pdftoppm", ("pdftoppm", "-v"), False, "developers cannot draw pages", "apt install poppler-utils"),
+    Program("pdftoppm", ("pdftoppm", "-v"), False, "developers cannot draw pages", "sudo apt-get install poppler-utils"),
 )
 
 

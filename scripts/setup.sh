@@ -24,7 +24,7 @@ EOF
   fi
   echo "Installing $packages ..."
   $as_root apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $packages tesseract-ocr-osd >/dev/null
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends $packages >/dev/null
 fi
 
 python=""

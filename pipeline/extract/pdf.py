@@ -78,7 +78,7 @@ def count_pages(path: Path) -> int:
 
 
 def _image_pixels(page: pikepdf.Page) -> int:
-    images = page.images.values()
+    images = page.get_images().values()
     return sum(int(image.get("/Width", 0)) * int(image.get("/Height", 0)) for image in images)
 
 

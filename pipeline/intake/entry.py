@@ -53,13 +53,18 @@ def ignored(place: Place, reason: str, *, junk: bool = False, folder: bool = Fal
     return Entry(place, FileStatus.IGNORED, reason, junk=junk, folder=folder)
 
 
+def in_reading_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a folder as a person would leaf through them: by name, numbers by their value."""
+    return sorted(entries, key=lambda entry: entry.place.key)
+
+
 def distinct(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the entries in reading order, no two under one name.
+    """Yield the entries in their order, no two under one name.
 
     NFC and NFD twins look alike and a zip may hold one name twice: the later bear a number.
     """
     paths, raws = _Names(" [{}]"), _Names("#{}")
-    for entry in sorted(entries, key=lambda entry: entry.place.key):
+    for entry in entries:
         yield replace(entry, path=paths.give(entry.place.path), path_raw=raws.give(entry.place.path_raw))
 
 

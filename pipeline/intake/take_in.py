@@ -8,7 +8,7 @@ from pathlib import Path
 from models.source import SourceFile, Submission
 from models.terms import FileStatus
 from pipeline.errors import UsageError
-from pipeline.intake.entry import Entry, distinct
+from pipeline.intake.entry import Entry, distinct, in_reading_order
 from pipeline.intake.grouping import Group, group
 from pipeline.intake.limits import Limits
 from pipeline.intake.names import natural_key
@@ -34,7 +34,7 @@ def take_in(inbox: Path, originals: Originals, *, exclude: Path | None = None, l
     handle = _open_inbox(inbox, exclude)
     try:
         walk = Walk(originals, limits or Limits(), _identity(exclude))
-        entries = tuple(distinct(walk.folder(handle)))
+        entries = tuple(distinct(in_reading_order(walk.folder(handle))))
     finally:
         os.close(handle)
     groups = tuple(Group(found.name, _without_duplicates(found.entries)) for found in group(entries))
@@ -49,7 +49,8 @@ def take_files(paths: Sequence[Path], originals: Originals, *, limits: Limits | 
     Raise UsageError for what does not exist, DiskFullError.
     """
     walk = Walk(originals, limits or Limits())
-    entries = _without_duplicates(tuple(distinct(entry for path in paths for entry in walk.file(path))))
+    found = (entry for path in paths for entry in in_reading_order(walk.file(path)))
+    entries = _without_duplicates(tuple(distinct(found)))
     files = tuple(entry.file for entry in entries)
     return Intake((Submission(name=None, files=files),), files)
 

@@ -1,0 +1,144 @@
+"""The command line as a person meets it: exit codes, one line of what went wrong, JSON on stdout alone."""
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from pipeline import wiring
+from tests.recording import INBOX
+from tests.validate.sound import dossier, judged, record
+
+HOSO = [str(Path(sys.executable).parent / "hoso")]
+WORD = INBOX / "Phòng Y tế"
+
+
+def hoso(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*HOSO, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "200", **environment},
+        timeout=100,
+        check=False,
+    )
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """Return an inbox that needs no engine: one unit, three Word files."""
+    shutil.copytree(WORD, tmp_path / "inbox" / "Phòng Y tế")
+    return tmp_path / "inbox"
+
+
+def test_a_batch_with_an_unfinished_dossier_exits_1_and_says_where_the_report_is(inbox: Path, tmp_path: Path) -> None:
+    done = hoso("process", inbox, "--out", tmp_path / "out", "--no-cache")
+    assert done.returncode == 1, done.stderr
+    assert "Phòng Y tế" in done.stdout and "Cần chuyên viên xem xét" in done.stdout
+    assert str(tmp_path / "out" / "index.html") in done.stdout
+    assert (tmp_path / "out" / "index.html").is_file()
+
+
+def test_a_file_that_cannot_be_read_exits_2_and_is_named(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "Phòng Y tế" / "hong.pdf").write_bytes(b"%PDF-1.7 nothing")
+    done = hoso("process", inbox, "--out", tmp_path / "out", "--no-cache")
+    assert done.returncode == 2
+    assert "Phòng Y tế/hong.pdf" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("process", "no-such-folder", "--out", "{out}"),
+        ("process", "{inbox}", "--out", "{out}", "--plan", "no-such-plan"),
+        ("process", "{inbox}", "--out", "{out}", "--no-such-option"),
+        ("process", "{inbox}", "--out", "{inbox}"),
+        ("check", "README.md"),
+        ("read", "no-such-file.pdf"),
+    ],
+)
+def test_wrong_use_exits_3_with_a_line_that_says_what(arguments: tuple[str, ...], inbox: Path, tmp_path: Path) -> None:
+    done = hoso(*(argument.format(inbox=inbox, out=tmp_path / "out") for argument in arguments))
+    assert done.returncode == 3
+    assert done.stderr.strip().splitlines()[-1].startswith("hoso: ")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_engine_exits_4_with_the_line_that_installs_it(tmp_path: Path) -> None:
+    shutil.copytree(INBOX / "Tân Hiệp", tmp_path / "inbox" / "Tân Hiệp")
+    done = hoso("process", tmp_path / "inbox", "--out", tmp_path / "out", "--no-cache", PATH=str(tmp_path))
+    assert done.returncode == 4
+    assert "apt-get install tesseract-ocr tesseract-ocr-vie" in done.stderr
+
+
+def test_a_busy_out_exits_5(inbox: Path, tmp_path: Path) -> None:
+    state = tmp_path / "out" / ".hoso"
+    state.mkdir(parents=True)
+    with (state / "lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        done = hoso("process", inbox, "--out", tmp_path / "out", "--no-cache")
+    assert done.returncode == 5
+
+
+def test_our_own_fault_exits_70_and_shows_its_trace() -> None:
+    crash = (
+        "from pipeline import cli, wiring\n"
+        "def broken(*arguments): raise RuntimeError('a fault of ours')\n"
+        "wiring.check = broken\n"
+        "import sys; sys.argv = ['hoso', 'check', 'x.json']\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", crash], capture_output=True, text=True, check=False)
+    assert done.returncode == 70
+    assert "RuntimeError" in done.stderr and "our own fault" in done.stderr
+
+
+def test_a_sound_record_checks_with_exit_0_and_json_that_holds_to_the_schema(tmp_path: Path) -> None:
+    path = tmp_path / "dossier.json"
+    path.write_bytes(wiring.as_json(record(judged(), dossier())))
+    done = hoso("check", path, "--json")
+    assert done.returncode == 0, done.stderr
+    schema = json.loads(Path("docs/schemas/dossier.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(json.loads(done.stdout))
+
+
+def test_read_prints_exactly_one_object_on_stdout(tmp_path: Path) -> None:
+    done = hoso("read", WORD / "To trinh.docx", WORD / "Bien ban.docx", "--json", "--no-cache")
+    assert done.returncode == 0, done.stderr
+    content = json.loads(done.stdout)
+    schema = json.loads(Path("docs/schemas/read.schema.json").read_text(encoding="utf-8"))
+    Draft202012Validator(schema).validate(content)
+    assert [document["type"] for document in content["documents"]] == ["Tờ trình", "Biên bản"]
+    assert content["documents"][0]["fields"]["issuer"]["value"] == "Phòng Y tế"
+
+
+def test_read_reads_a_zip_and_says_what_it_could_not(tmp_path: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.write(WORD / "To trinh.docx", "To trinh.docx")
+        archive.writestr("hong.pdf", b"%PDF-1.7 nothing")
+    done = hoso("read", tmp_path / "a.zip", "--json", "--no-cache")
+    assert done.returncode == 2
+    statuses = {file["path"]: file["status"] for file in json.loads(done.stdout)["files"]}
+    assert statuses == {"a.zip": "ignored", "a.zip/To trinh.docx": "read", "a.zip/hong.pdf": "failed"}
+
+
+def test_doctor_names_every_program_and_what_a_missing_one_costs(tmp_path: Path) -> None:
+    found = hoso("doctor")
+    assert found.returncode == 0 and "tesseract" in found.stdout and "vie" in found.stdout
+    missing = hoso("doctor", PATH=str(tmp_path))
+    assert missing.returncode == 4
+    assert "Without it" in missing.stdout and "apt-get install" in missing.stdout
+
+
+def test_help_starts_without_the_heavy_libraries() -> None:
+    code = "import sys; import pipeline.cli; print([m for m in ('cv2', 'spacy', 'pdfplumber', 'numpy') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
