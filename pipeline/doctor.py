@@ -47,7 +47,11 @@ PROGRAMS = (
         "sudo apt-get install tesseract-ocr-vie",
     ),
     Program(
-        "soffice", ("soffice", "--version"), False, "samples cannot be typeset again", "sudo apt-get install libreoffice-writer"
+        "soffice",
+        ("soffice", "--version"),
+        False,
+        "samples cannot be typeset again",
+        "sudo apt-get install libreoffice-writer",
     ),
     Program(
         "chromium",
@@ -56,7 +60,9 @@ PROGRAMS = (
         "reports cannot be photographed for the README",
         "sudo apt-get install chromium",
     ),
-    Program("pdftoppm", ("pdftoppm", "-v"), False, "developers cannot draw pages", "sudo apt-get install poppler-utils"),
+    Program(
+        "pdftoppm", ("pdftoppm", "-v"), False, "developers cannot draw pages", "sudo apt-get install poppler-utils"
+    ),
 )
 
 

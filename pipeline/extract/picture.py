@@ -24,6 +24,7 @@ _PICTURE_QUALITY = 62
 _ENOUGH_COVERAGE = 0.90
 _READABLE = 0.55
 _TURNS = (90, 180, 270)
+_LONG_WORD, _FEW_WORDS, _ON_ITS_SIDE = 4, 5, 0.5
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,16 @@ class _Attempt:
         return sum(word.confidence * len(word.text) for word in self.words) / letters if letters else 0.0
 
     @property
+    def sideways(self) -> float:
+        """Return the share of longer words that stand on end: the engine reads a page that lies on its side."""
+        boxes = [word.box for word in self.words if len(word.text) >= _LONG_WORD]
+        on_end = sum(y1 - y0 > x1 - x0 for x0, y0, x1, y1 in boxes)
+        return on_end / len(boxes) if len(boxes) >= _FEW_WORDS else 0.0
+
+    @property
     def worth(self) -> float:
-        """Order attempts: ink covered and words believed, together."""
-        return self.coverage * self.confidence
+        """Order attempts: ink covered, words believed and upright, together."""
+        return self.coverage * self.confidence * (1 - self.sideways)
 
 
 def _attempt(rgb: Any, engine: OcrEngine, *, strong: bool) -> _Attempt:
@@ -58,7 +66,7 @@ def _best_attempt(rgb: Any, engine: OcrEngine) -> tuple[_Attempt, Any, int]:
     believed.
     """
     best, upright, turned = _attempt(rgb, engine, strong=False), rgb, 0
-    if best.confidence < _READABLE and len(best.words) > 5:
+    if (best.confidence < _READABLE or best.sideways > _ON_ITS_SIDE) and len(best.words) > _FEW_WORDS:
         for degrees in _TURNS:
             candidate = np.ascontiguousarray(np.rot90(rgb, degrees // 90))
             attempt = _attempt(candidate, engine, strong=False)

@@ -49,6 +49,11 @@ class _Named:
     end: int
     wording: _Wording
 
+    def label(self, text: PaperText, province: str) -> str:
+        """Return what it is; "Giấy khen" followed by another giver ("của Chủ tịch UBND xã") is another award."""
+        followed = self.wording.label == "bare" and _giver(text, self.end, province) is not None
+        return "other" if followed else self.wording.label
+
 
 @lru_cache(maxsize=8)
 def _wordings(award: AwardTerms, verbs: tuple[str, ...]) -> tuple[_Wording, ...]:
@@ -92,10 +97,14 @@ _GIVER = re.compile(
 )
 
 
+def _giver(text: PaperText, after: int, province: str) -> re.Match[str] | None:
+    pattern = _GIVER.pattern.replace("PROVINCE", r"\s+".join(fold(province).split()))
+    return re.compile(pattern).match(text.folded, after)
+
+
 def _other_award(text: PaperText, named: _Named, province: str) -> tuple[int, str]:
     """Return where another award's name ends with its giver, and the whole as people write it."""
-    pattern = _GIVER.pattern.replace("PROVINCE", r"\s+".join(fold(province).split()))
-    giver = re.compile(pattern).match(text.folded, named.end)
+    giver = _giver(text, named.end, province)
     if giver is None:
         return named.end, named.wording.words
     words = plain(text.text[named.end : giver.end()]).strip(" ,")
@@ -114,7 +123,7 @@ def _award_rows(text: PaperText, heading: Heading) -> Iterator[tuple[int, int]]:
 
 
 def _certain(text: PaperText, named: _Named, end: int, knowledge: Knowledge) -> Reading:
-    label = named.wording.label
+    label = named.label(text, knowledge.units.province)
     sure = max(text.mean_confidence(named.start, end), 0.93)
     parts: dict[str, Part] = {"wording": label}
     if label == "other":
@@ -141,7 +150,8 @@ def read_award(text: PaperText, heading: Heading, knowledge: Knowledge) -> Readi
     ]
     if not candidates:
         return NOT_FOUND
-    best = min(candidates, key=lambda named: _ORDER[named.wording.label])
+    province = knowledge.units.province
+    best = min(candidates, key=lambda named: _ORDER[named.label(text, province)])
     return _certain(text, best, best.end, knowledge)
 
 
@@ -162,7 +172,8 @@ def read_award_year(text: PaperText, heading: Heading, knowledge: Knowledge) -> 
     years = [m for m in _YEAR.finditer(text.folded, heading.body_start) if not _of_a_law(text, m)]
     if not years:
         return NOT_FOUND
-    counted = sorted(years, key=lambda m: (-sum(o[1] == m[1] for o in years), m.start()))
+    dated = str((heading.issued_on.parts or {}).get("year"))
+    counted = sorted(years, key=lambda m: (m[1] != dated, -sum(o[1] == m[1] for o in years), m.start()))
     best = counted[0]
     return text.reading(*best.span(1), int(best[1]), confidence=min(0.85, _year_confidence(text, best)))
 

@@ -111,10 +111,17 @@ def read_leaders_disciplined(text: PaperText, cues: Cues, body_start: int) -> Re
         "about": clause.about,
         "kind": clause.kind,
         "person": plain(person[1]) if person and not clause.negated else None,
+        "year": _year_in(text, clause),
     }
     value = _value(clause)
     sure = max(min(text.mean_confidence(clause.start, clause.end), 0.99), _SURE)
     return text.reading(clause.start, clause.end, value, confidence=sure, parts=parts)
+
+
+def _year_in(text: PaperText, clause: Clause) -> int | None:
+    """Return the year that a clause speaks of, None where it names none or several."""
+    years = {int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?!\d)", text.folded[clause.start : clause.end])}
+    return years.pop() if len(years) == 1 else None
 
 
 def _value(clause: Clause) -> bool | None:

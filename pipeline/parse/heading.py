@@ -28,6 +28,7 @@ from pipeline.vietnamese.nearness import edits, find_near
 from pipeline.vietnamese.symbols import SymbolFound, labelled_symbol
 
 _HEAD_LINES = 40
+_BELOW_TITLE = 7
 _PEN = 0.6
 """Digits believed less than this are taken for a pen's: printed words have 0.97 in the middle, numbers by hand 0.47."""
 _ENDS_ISSUER = re.compile(r"\W*(?:v/v\b|s[oe60d]\s?(?:[:;.]|z?\d|[/@#?]))")
@@ -91,7 +92,7 @@ def _head(text: PaperText, title_line: int | None) -> tuple[PlacedLine, ...]:
     end = title_line if title_line is not None else _HEAD_LINES
     head = text.lines[: min(end, _HEAD_LINES)]
     for index, placed in enumerate(head):
-        if fold(placed.line.text).startswith("kinh gui"):
+        if fold(placed.line.text).startswith(("kinh gui", "kinh trinh")):
             return head[:index]
     return head
 
@@ -240,19 +241,33 @@ def _place(text: PaperText, placed: PlacedLine, found: DateFound, units: UnitsTa
     return text.reading(start, placed.start + found.start, known, confidence=sure)
 
 
+def _below_title(text: PaperText, title: int | None) -> tuple[PlacedLine, ...]:
+    """Return the lines between a title and the body, where some papers put number and date."""
+    if title is None:
+        return ()
+    below = text.lines[title + 1 : title + 1 + _BELOW_TITLE]
+    ends = (i for i, line in enumerate(below) if text.folded[line.start :].lstrip().startswith(("kinh ", "can cu")))
+    return below[: next(ends, len(below))]
+
+
 def read_heading(text: PaperText, type_name: str, knowledge: Knowledge) -> Heading:
     """Return the heading of a paper of a given type, from its first page."""
     title = find_title_line(text, type_name)
     head = _head(text, title)
     issuer, parent = _issuer(text, head, knowledge)
+    below = _below_title(text, title)
     place, issued_on = _place_and_date(text, head, knowledge.units)
+    if not issued_on.parts:
+        place, issued_on = _place_and_date(text, below, knowledge.units)
+    number = _number(text, head)
+    number = number if number.parts else _number(text, below)
     if title is None:
         subject, body_line = read_official_subject(text, head), len(head)
     else:
         subject, body_line = read_subject(text, title, type_name)
     body_start = text.lines[body_line].start if body_line < len(text.lines) else len(text.text)
     return Heading(
-        number=_number(text, head),
+        number=number,
         issued_on=issued_on,
         place=place,
         issuer=issuer,

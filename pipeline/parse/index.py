@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.cues import Cues
 from models.reading import NOT_FOUND, Part, Reading
-from pipeline.parse.text import PaperText
+from pipeline.parse.text import PaperText, PlacedLine
 from pipeline.vietnamese.fold import squeeze
 from pipeline.vietnamese.numbers import PERCENT, POINTS, NumberFound, find_numbers, json_number
 
@@ -16,7 +16,11 @@ _RANK = re.compile(
     r"(?:xep\s+(?:hang|thu|vi tri)?|vi thu|thu hang|dung\s+(?:thu|vi tri)|vi tri|hang|thu)\s*(?:thu|:|la)?\s*:?\s*"
     r"(\d{1,2})\s?(?:/|tren|trong)\s?(?:tong so\s)?(\d{1,3})"
 )
+_RANK_FIRST = re.compile(r"\b(?:xep|dung)\s+(?:hang\s+|vi tri\s+)?(?:thu\s+)?(nhat)\b")
 _BARE = re.compile(r"^\s*(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\s*$")
+_BARE_OR_PERCENT = re.compile(r"^\s*(?P<number>\d{1,3}(?:[.,]\d{1,3})?)\s*%?\s*$")
+_LEAST_YEARS = 2
+_RANK_IN_CELL = re.compile(r"(?<![\d/])(\d{1,2})\s?/\s?(\d{1,3})(?![\d/])")
 _RANK_CELL = re.compile(r"\|\s*(\d{1,2})\s?/\s?(\d{1,3})\s*(?=\||$)", re.M)
 
 
@@ -45,6 +49,21 @@ def _status(folded: str, cues: Cues) -> str:
         if _says(folded, cues.words[f"index_{status}"]):
             return status
     return "unknown"
+
+
+def _is_change(folded: str, number: NumberFound) -> bool:
+    """Tell whether a number is a change: "tăng 3,2% so với năm trước", "4,3 điểm phần trăm"."""
+    before, after = folded[max(0, number.start - 12) : number.start], folded[number.end : number.end + 12]
+    return re.search(r"\b(?:tang|giam|cao hon|thap hon)\s*$", before) is not None or "phan tram" in after
+
+
+def _status_near(folded: str, number: NumberFound, numbers: list[tuple[NumberFound, str]], cues: Cues) -> str:
+    """Return the state told between the number before and this one: "tự chấm 96%; huyện thẩm định 93,4%"."""
+    begin = max((other.end for other, _ in numbers if other.end <= number.start), default=0)
+    near = _status(folded[begin : number.end], cues)
+    if near != "unknown" or len(numbers) == 1:
+        return near if near != "unknown" else _status(folded, cues)
+    return "announced" if re.search(r"tham dinh|danh gia|ket qua", folded[begin : number.start]) else "unknown"
 
 
 def _of_the_index(folded: str, number: NumberFound, cues: Cues) -> bool:
@@ -77,9 +96,10 @@ def _statements(text: PaperText, start: int, end: int, cues: Cues) -> Iterator[S
     numbers = [(n, "percent") for n in find_numbers(PERCENT, flat)] + [
         (n, "points") for n in find_numbers(POINTS, flat)
     ]
+    numbers = [(number, scale) for number, scale in numbers if not _is_change(flat, number)]
     own = [(number, scale) for number, scale in numbers if _of_the_index(flat, number, cues)]
     for number, scale in own:
-        yield Statement(start, end, number, scale, _year_of(flat, number), status)
+        yield Statement(start, end, number, scale, _year_of(flat, number), _status_near(flat, number, numbers, cues))
     if not own and status in ("not_announced", "not_assessed"):
         yield Statement(start, end, None, "percent", _year_of(flat, None), status)
 
@@ -95,7 +115,10 @@ def _in_tables(text: PaperText, cues: Cues, body_start: int) -> Iterator[Stateme
     """Yield the index in tables whose heading names it and whose rows only give its year and number."""
     for rows in text.tables:
         heading = [squeeze(text.folded[start:end]) for start, end in text.cells(rows[0])]
-        if rows[0].start < body_start or not any(_names_index(title, cues) for title in heading):
+        if rows[0].start < body_start:
+            continue
+        yield from _years_as_columns(text, rows, heading, cues)
+        if not any(_names_index(title, cues) for title in heading):
             continue
         for row in rows[1:]:
             flat = re.sub(r"\s", " ", text.folded[row.start : row.end])
@@ -103,6 +126,27 @@ def _in_tables(text: PaperText, cues: Cues, body_start: int) -> Iterator[Stateme
                 continue  # the row says it itself
             for title, (start, end) in zip(heading, text.cells(row), strict=False):
                 yield from _in_cell(flat, title, row.start, (start - row.start, end - row.start), cues)
+
+
+def _years_as_columns(
+    text: PaperText, rows: tuple[PlacedLine, ...], heading: list[str], cues: Cues
+) -> Iterator[Statement]:
+    """Yield the index of a table whose columns are years: "Chỉ số … (%) | 88,42 | 90,17"."""
+    years = [_YEAR.search(title) for title in heading]
+    if sum(year is not None for year in years) < _LEAST_YEARS:
+        return
+    for row in rows[1:]:
+        flat = re.sub(r"\s", " ", text.folded[row.start : row.end])
+        cells = [(start - row.start, end - row.start) for start, end in text.cells(row)]
+        label = flat[slice(*cells[0])]
+        if not _names_index(label, cues):
+            continue
+        scale = "points" if "diem" in label and "%" not in flat else "percent"
+        for year, cell in zip(years[1:], cells[1:], strict=False):
+            for number in find_numbers(_BARE_OR_PERCENT, flat[slice(*cell)]) if year is not None else ():
+                placed = NumberFound(number.value, number.start + cell[0], number.end + cell[0])
+                assert year is not None
+                yield Statement(row.start, row.end, placed, scale, int(year[1]), _status(label, cues))
 
 
 def _names_index(folded: str, cues: Cues) -> bool:
@@ -194,18 +238,26 @@ def read_rank(text: PaperText, cues: Cues, body_start: int, award_year: int | No
         if match is not None:
             of = {"rank": int(match[1]), "of": int(match[2])}
             return text.reading(*match.span(1), int(match[1]), parts=dict(of))
-    return _rank_row(text, cues, body_start)
+        first = _RANK_FIRST.search(text.folded, statement.start, reach)
+        if first is not None:
+            return text.reading(*first.span(1), 1, parts={"rank": 1, "of": None})
+    return _rank_row(text, cues, body_start, award_year)
 
 
-def _rank_row(text: PaperText, cues: Cues, body_start: int) -> Reading:
-    """Return the rank of a row "Xếp hạng … | 2/5" in a table that also names the index."""
+def _rank_row(text: PaperText, cues: Cues, body_start: int, award_year: int | None) -> Reading:
+    """Return the rank of a row "Xếp hạng … | 2/5" in a table that also names the index, of the award year's column."""
     for rows in text.tables:
         if rows[0].start < body_start or not _names_index(text.folded[rows[0].start : rows[-1].end], cues):
             continue
+        titles = [text.folded[slice(*cell)] for cell in text.cells(rows[0])]
+        column = next((i for i, title in enumerate(titles) if str(award_year) in title), None)
         for row in rows:
-            folded = text.folded[row.start : row.end]
-            match = _RANK_CELL.search(text.folded, row.start, row.end)
-            if match is not None and re.match(r"\W*(?:xep|thu) (?:hang|thu|loai)", folded):
+            cells = text.cells(row)
+            if not re.match(r"\W*(?:xep|thu) (?:hang|thu|loai)", text.folded[row.start : row.end]):
+                continue
+            start, end = cells[column] if column is not None and column < len(cells) else (row.start, row.end)
+            match = _RANK_IN_CELL.search(text.folded, start, end)
+            if match is not None:
                 of = {"rank": int(match[1]), "of": int(match[2])}
                 return text.reading(*match.span(1), int(match[1]), parts=dict(of))
     return NOT_FOUND

@@ -124,9 +124,8 @@ def _decision(text: PaperText, claim: _Claim) -> tuple[Reading, Reading]:
 
 def _recognised_on(text: PaperText, claim: _Claim, before: int) -> Reading:
     """Return the date said between "công nhận" and the decision: "công nhận ngày 30/10/2024 tại Quyết định số …"."""
-    said = text.folded.find("cong nhan", claim.start, before)
-    dates = find_dates(text.folded[said:before]) if said >= 0 else ()
-    return date_reading(text, dates[-1], said) if dates else NOT_FOUND
+    dates = [found for found in find_dates(text.folded[claim.start : before]) if found.month is not None]
+    return date_reading(text, dates[-1], claim.start) if dates else NOT_FOUND
 
 
 def _recognised_by(text: PaperText, claim: _Claim, year: int | None, district: str) -> Reading:

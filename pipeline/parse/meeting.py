@@ -9,7 +9,7 @@ from pipeline.parse.heading import date_reading
 from pipeline.parse.signers import CAPITAL_NAME, SMALL_NAME, person_name
 from pipeline.parse.text import PaperText
 from pipeline.vietnamese.dates import find_dates
-from pipeline.vietnamese.fold import plain, squeeze
+from pipeline.vietnamese.fold import fold, plain, squeeze
 from pipeline.vietnamese.letters import SMALL
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})\s*(?:gio|g|h|:)\s*(?P<minute>\d{1,2})?\s*(?:phut|ph|p|')?")
@@ -24,17 +24,31 @@ _PLACE_ENDS = re.compile(
     r"\n\s*(?:I|II|\d)\.|\n(?:Thành phần|Chủ trì|Nội dung|Thư ký|Có mặt)"
 )
 _AFTER_NAME = re.compile(rf"\s*[-–,(|]\s*(?P<post>[^\n;.|]{{4,110}}(?:\n[{SMALL}][^\n;.|]{{0,60}})?)")
+_TITLE_REACH = 200
+_CLOSING_DATE = re.compile(r"[^,;\n]{3,30},\s*ngay.{1,12}thang")
 _ROLE_REACH = 170
 _POINT = re.compile(r"(?:\n|^)\s*(?:\d{1,2}[.)]|[-–+*•](?=\s*(?:Ông|Bà|Đ/c|Đồng chí)))|[;.]\s")
 _NAME = rf"(?:(?:[ÔôO]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Đđ]c|ĐC)\s*:?\s*)?(?P<name>{SMALL_NAME}|{CAPITAL_NAME})"
 
 
 def read_held_on(text: PaperText, body_start: int, heading_date: Reading) -> Reading:
-    """Return the day of the meeting: the first full date of the opening (template 1.9 has none in its heading)."""
-    for found in find_dates(text.folded[body_start : body_start + 900]):
-        before = text.folded[max(0, body_start + found.start - 60) : body_start + found.start]
-        if found.month is not None and not re.search(r"\b(?:can cu|so \d|ke hoach|quyet dinh|nghi dinh)\b", before):
-            return date_reading(text, found, body_start)
+    """Return the day of the meeting: of the opening, else of the title, else of the line above the signatures.
+
+    Template 1.9 has none in its heading.
+    """
+    head = max(0, body_start - _TITLE_REACH)
+    for start, end in ((body_start, body_start + 900), (head, body_start)):
+        for found in find_dates(text.folded[start:end]):
+            before = text.folded[max(0, start + found.start - 60) : start + found.start]
+            cited = re.search(r"\b(?:can cu|so \d|ke hoach|quyet dinh|nghi dinh)\b", before)
+            if found.month is not None and found.day is not None and not cited:
+                return date_reading(text, found, start)
+    if heading_date.value is not None:
+        return heading_date
+    closing = [line for line in text.lines if line.start > body_start and _CLOSING_DATE.match(text.folded, line.start)]
+    for line in reversed(closing):
+        for found in find_dates(text.folded[line.start : line.end]):
+            return date_reading(text, found, line.start)
     return heading_date
 
 
@@ -43,13 +57,26 @@ def read_started_at(text: PaperText, body_start: int) -> Reading:
     for match in _TIME.finditer(text.folded, body_start, min(body_start + 700, len(text.folded))):
         hour, minute = int(match["hour"]), int(match["minute"] or 0)
         if hour < 24 and minute < 60:
+            hour, minute = _spoken(text.folded[match.end() : match.end() + 16], hour, minute)
             return text.reading(*match.span(), f"{hour:02d}:{minute:02d}")
     return NOT_FOUND
+
+
+def _spoken(after: str, hour: int, minute: int) -> tuple[int, int]:
+    """Return a time told in words: "14 giờ rưỡi" is 14:30, "9 giờ kém 15" 8:45."""
+    if after.lstrip().startswith("ruoi"):
+        return hour, 30
+    lacking = re.match(r"\s*kem (\d{1,2})", after)
+    return (hour - 1, 60 - int(lacking[1])) if lacking and hour and 0 < int(lacking[1]) < 60 else (hour, minute)
 
 
 def read_place(text: PaperText, body_start: int) -> Reading:
     """Return where the meeting was held, as printed."""
     for match in _PLACE.finditer(text.folded, body_start, min(body_start + 900, len(text.folded))):
+        if not match["place"] and fold(text.text[match.start() : match.start() + 3]) != text.text[
+            match.start() : match.start() + 3
+        ].lower().replace("ạ", "a"):
+            continue  # "tài", "tái": only "tại" says where
         group = "place" if match["place"] else "where"
         words = text.text[slice(*match.span(group))]
         cut = re.split(_PLACE_ENDS, words)[0]
@@ -110,7 +137,10 @@ def read_chair_title(text: PaperText, chair: Reading, body_start: int, cues: Cue
         if after is None:
             continue
         post = plain(after["post"]).strip(" .,;)-")
-        post = re.split(r"\s*[-–,(]\s*(?:Chủ trì|chủ trì|Chủ tọa|Chủ toạ|chủ tọa|chủ toạ)\b", post)[0].strip(" .,;)-")
+        post = re.split(
+            r"\s*[-–,(]?\s*(?:làm\s+)?(?:Chủ trì|chủ trì|Chủ tọa|Chủ toạ|chủ tọa|chủ toạ|điều khiển|Điều khiển|thay )",
+            post,
+        )[0].strip(" .,;)-")
         if any(squeeze(word) in squeeze(text.folded[start : after.end()]) for word in cues.words["posts"]):
             place = (after.start("post"), after.end("post"))
             return text.reading(*place, post, confidence=text.mean_confidence(*place))

@@ -17,7 +17,12 @@ _AFTER = re.compile(
     r"(?:tap the|don vi|doi voi|tang cho|cho)\s*(?:\(?\d{1,2}\)?\s+tap the)?\s*(?:sau(?: day)?|la|gom|:)?\s*[:\-–]?\s*"
 )
 _PERSON = re.compile(rf"(?:[ÔôO]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Đđ]c)\s*:?\s+(?P<name>{SMALL_NAME})")
+_GIVEN = re.compile(r"(?:\b(?:cho|doi voi|tap the|don vi|gom)|:)\s*(?:\d{1,2}\s+)?(?:tap the|don vi)?[\s:]*$")
 _RECEIVES = re.compile(r"(?:\bgui(?: ve| den| toi)?|\bqua|\bgiao|\btham dinh|\bphoi hop voi|\bcua)[\s(:]*$")
+_FORM_LINE = re.compile(
+    r"\W*(?:\d{1,2}(?:\.\d)?[.)]\s*)?(?:ten )?(?:don vi|tap the|co quan)(?: duoc)?(?: de nghi)?\s*:\s*"
+)
+_FORM_REACH, _FORM_LEAD = 260, 40
 _UNKNOWN = 0.95
 """Most that a body outside the units table is believed, however well its letters were read."""
 _PERSON_HEAD = ("ca nhan", "ho va ten", "ho ten")
@@ -44,7 +49,7 @@ def _nominee(name: str, kind: NomineeKind, award: str | None) -> Nominee:
 
 def _is_heading(folded: str) -> bool:
     squeezed = squeeze(folded)
-    named = any(word in squeezed for word in ("tap the", "don vi", "ho va ten", "ho ten", "ten "))
+    named = any(word in squeezed for word in ("tap the", "don vi", "doi tuong", "ho va ten", "ho ten", "ten "))
     return named and any(
         word in squeezed for word in ("stt", "so tt", "tt ", "hinh thuc", "ghi chu", "noi dung", "ket qua")
     )
@@ -61,7 +66,7 @@ def _lists_members(folded: str) -> bool:
 def _name_column(text: PaperText, heading: PlacedLine) -> int | None:
     for index, (start, end) in enumerate(text.cells(heading)):
         squeezed = squeeze(text.flat[start:end])
-        if any(word in squeezed for word in ("tap the", "don vi", "ho va ten", "ho ten", "ten ")):
+        if any(word in squeezed for word in ("tap the", "don vi", "doi tuong", "ho va ten", "ho ten", "ten ")):
             return index
     return None
 
@@ -180,7 +185,7 @@ def _from_sentences(text: PaperText, heading: Heading, award: str | None, knowle
         found = False
         for place in find_bodies(text.flat[start:end], knowledge.units):
             before = text.flat[start : start + place.start]
-            if _is_asker(before) or _is_receiver(before):
+            if _is_receiver(before) or (_is_asker(before) and not _is_given(before)):
                 continue
             body = Body(place.unit.name, place.unit, 0.96)
             found = True
@@ -203,9 +208,12 @@ def _is_asker(before: str) -> bool:
     It is when nothing before it in the sentence asks, gives, or opens a list.
     """
     squeezed = squeeze(before)
-    return not any(
-        word in f" {squeezed} " for word in (" tang ", " cho ", " doi voi ", " tap the ", " khen thuong ", " thuong ")
-    )
+    return not any(word in f" {squeezed} " for word in (" tang ", " cho ", " doi voi ", " tap the ", " gom "))
+
+
+def _is_given(before: str) -> bool:
+    """Tell whether the words right before a body give it the award: "cho tập thể …", "đơn vị đề nghị: …"."""
+    return _GIVEN.search(before) is not None
 
 
 def _is_receiver(before: str) -> bool:
@@ -220,9 +228,23 @@ def find_nominees(text: PaperText, heading: Heading, award: str | None, knowledg
     for named in (*_from_rows(text, rows, award, knowledge), *_from_sentences(text, heading, award, knowledge)):
         key = (named.nominee.kind.value, squeeze(fold(named.nominee.name)))
         found.setdefault(key, named)
+    found = _those_given(text, found)
     known = [named for named in found.values() if named.body is None or named.body.unit is not None]
     collectives = [named for named in known if named.body is not None]
     return tuple(known) if collectives else tuple(found.values())
+
+
+def _those_given(text: PaperText, found: dict[tuple[str, str], Named]) -> dict[tuple[str, str], Named]:
+    """Return the nominees without bodies only mentioned, where the paper says of others that they are given it."""
+    sure = {key for key, n in found.items() if _is_given(text.flat[max(0, n.start - 60) : n.start])}
+    if not any(found[key].body is not None for key in sure):
+        return found
+    rows = [(line.start, line.end) for line in text.lines if line.is_row]
+
+    def listed(named: Named) -> bool:
+        return any(start <= named.start < end for start, end in rows)
+
+    return {key: n for key, n in found.items() if key in sure or n.body is None or listed(n)}
 
 
 def nominees_reading(text: PaperText, named: tuple[Named, ...]) -> Reading:
@@ -236,6 +258,22 @@ def nominees_reading(text: PaperText, named: tuple[Named, ...]) -> Reading:
         confidence=round(min(entry.confidence for entry in named), 3),
         evidence=evidence,
     )
+
+
+def form_unit(text: PaperText, heading: Heading, knowledge: Knowledge) -> Reading:
+    """Return the unit of form 08's own line: "Tên đơn vị: …", "Tập thể: …" (Decree 98/2023, form 08)."""
+    for line in text.lines:
+        if line.start < heading.body_start - _FORM_REACH or line.start > heading.body_start + 2 * _FORM_REACH:
+            continue
+        match = _FORM_LINE.match(text.flat, line.start, line.end)
+        if match is None:
+            continue
+        bodies = find_bodies(text.flat[match.end() : line.end + 60].split(".")[0], knowledge.units)
+        if bodies and bodies[0].start <= _FORM_LEAD:
+            start, end = match.end() + bodies[0].start, match.end() + bodies[0].end
+            body = Body(bodies[0].unit.name, bodies[0].unit, 0.96)
+            return text.reading(start, end, body.name, confidence=body.confidence, parts=body.parts)
+    return NOT_FOUND
 
 
 def unit_reading(text: PaperText, named: tuple[Named, ...], heading: Heading, subject: Reading) -> Reading:

@@ -21,7 +21,7 @@ from pipeline.parse.meeting import (
     read_place,
     read_started_at,
 )
-from pipeline.parse.nominees import find_nominees, nominees_reading, unit_reading
+from pipeline.parse.nominees import find_nominees, form_unit, nominees_reading, unit_reading
 from pipeline.parse.signers import find_signatures, name_reading, title_reading
 from pipeline.parse.text import PaperText
 from pipeline.parse.votes import read_votes
@@ -216,7 +216,7 @@ def read_report(text: PaperText, heading: Heading, knowledge: Knowledge) -> Achi
         place=heading.place,
         issuer=heading.issuer,
         parent_body=heading.parent_body,
-        unit=unit_reading(text, named, heading, heading.issuer),
+        unit=_first((form_unit(text, heading, knowledge), unit_reading(text, named, heading, heading.issuer))),
         award=award,
         award_year=year,
         form_number=form_number,

@@ -7,6 +7,7 @@ from pipeline.parse.text import PaperText, PlacedLine
 from pipeline.vietnamese.casing import place_tones
 from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import fold, plain, squeeze
+from pipeline.vietnamese.symbols import labelled_symbol
 
 _HEAD_LINES = 40
 _SUBJECT_LINES = 6
@@ -17,6 +18,7 @@ _SUBJECT_ENDS = (
     "dia diem", "thanh phan", "bat dau", "mau ", "don vi ", "tap the ", "ho va ten",
 )  # fmt: skip
 _SUBJECT_OPENINGS = ("ve viec", "v v", "de nghi", "xet ", "thanh tich", "hop hoi dong", "ve ket qua")
+_ADDRESSED = ("kinh gui", "kinh trinh")
 _BODY_OPENINGS = ("can cu ", "thuc hien ", "xet ", "theo ", "huong ung ", "qua ", "sau ", "trong nam ", "nam 20", "i ")
 _CLOCK = re.compile(r"\d{1,2}\s?(?:gio|g|h)\s?\d{0,2}")
 
@@ -31,10 +33,15 @@ def _subject_end(folded: str, line: PlacedLine) -> bool:
     return x1 > x0 and (x1 - x0) > 0.66 and not _centred(x0, x1)
 
 
+def _is_place_and_date(folded: str) -> bool:
+    """Tell whether a line is zone 4, put under the title: "An Khương, ngày 5 tháng 12 năm 2024"."""
+    return re.fullmatch(r"[^,;]{3,30},\s*ngay.{1,12}thang.{1,8}nam\s*\d{0,4}\W*", folded.strip()) is not None
+
+
 def _addressed(text: PaperText, title: int) -> int | None:
     """Return the line of "Kính gửi" below a title: what stands between the two is the subject (zones 5a, 9a)."""
     for index in range(title + 1, min(title + 1 + _SUBJECT_LINES + 1, len(text.lines))):
-        if text.folded[text.lines[index].start :].lstrip(" -'\"`.").startswith("kinh gui"):
+        if text.folded[text.lines[index].start :].lstrip(" -'\"`.").startswith(_ADDRESSED):
             return index
     return None
 
@@ -66,6 +73,9 @@ def read_subject(text: PaperText, title: int, type_name: str) -> tuple[Reading, 
         ended = _subject_end(folded, line) or (taken and _is_authority(text, taken[-1], line))
         if line.is_row or (addressed is None and ended):
             break
+        if labelled_symbol(text.text[line.start : line.end]) or _is_place_and_date(folded):
+            index += 1
+            continue
         if sum(letter.isalpha() for letter in folded) >= 3:
             taken.append(line)
         index += 1
@@ -97,7 +107,7 @@ def read_recipient(text: PaperText) -> Reading:
     """Return the addressees after "Kính gửi" (zone 9a), joined by semicolons."""
     for index, placed in enumerate(text.lines[:_HEAD_LINES]):
         folded = text.folded[placed.start : placed.end]
-        if not folded.lstrip(" -").startswith("kinh gui"):
+        if not folded.lstrip(" -").startswith(_ADDRESSED):
             continue
         last = placed
         for following in text.lines[index + 1 : index + 1 + _RECIPIENT_LINES]:
@@ -105,7 +115,7 @@ def read_recipient(text: PaperText) -> Reading:
             if not _goes_on(text, last, following, opening):
                 break
             last = following
-        start = placed.start + folded.find("gui") + 3
+        start = placed.start + re.search("gui|trinh", folded).end()  # type: ignore[union-attr]
         end = _without_specks(text, start, last.end)
         parts = re.split(r"\s*;\s*-?\s*|(?:^|\n)\s*[-–~+]\s+", text.text[start:end].strip(" :.-"))
         named = [plain(part).strip(" ;:.-'\"`~") for part in parts]

@@ -12,6 +12,7 @@ from pipeline.vietnamese.fold import squeeze
 from pipeline.vietnamese.numbers import count_of
 
 _MEMBERS = r"(?:thanh vien|dong chi|uy vien|d/c|nguoi|dai bieu|phieu)"
+_WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: mot| hai| ba| bon| lam)?)"
 _PRESENT = r"\b(?:co mat|hien dien|du hop|tham du(?: hop)?|tham gia du)\b"
 _TOTAL = (
     r"\b(?:tong so|trieu tap|hoi dong (?:co|gom)|gom co|so thanh vien(?: cua)?(?: hoi dong)?|thanh vien hoi dong|"
@@ -21,15 +22,18 @@ _NUMBER = r"(?P<count>\d{1,3})(?!\s?[/\d%,.:]\d|\s?(?:gio|h\b))"
 _FRACTION = re.compile(rf"(?<![\d/])(?P<count>\d{{1,3}})\s?(?:{_MEMBERS})?\s?/\s?(?P<of>\d{{1,3}})(?![\d/])")
 _CAME_AND_VOTED = re.compile(rf"\d{{1,3}}\s?/\s?(?P<count>\d{{1,3}})\s*{_MEMBERS}\s+(?:co mat|du hop|tham du)")
 _IN_FAVOUR = re.compile(
-    rf"(?<!khong )\b(?:tan thanh|dong y|thuan)\s*:?\s*(?P<before>\d{{1,3}})\b|"
-    rf"\b(?P<after>\d{{1,3}})\s*(?:{_MEMBERS}\s*)?(?:deu |cung |so )?(?:tan thanh|dong y|nhat tri|thuan)\b"
+    rf"(?<!khong )\b(?:tan thanh|dong y|thuan)\s*:?\s*(?P<before>\d{{1,3}})\b(?!\s*%|[.,]\d|\s?/)|"
+    rf"\b(?P<after>\d{{1,3}}|{_WORDS})\s*(?:{_MEMBERS}\s*)(?:[a-z ]{{0,24}}?)(?:tan thanh|dong y|nhat tri|thuan)\b|"
+    r"\b(?P<bare>\d{1,3})\s*(?:tan thanh|dong y|thuan)\b"
 )
+_OF_BALLOTS = re.compile(r"(?P<count>\d{1,3})\s*phieu\s+(?:dong y|tan thanh|thuan)\s*(?:/|tren)\s*(?P<of>\d{1,3})")
 _CAST = re.compile(r"\b(?:thu (?:ve|vao)|hop le|phat ra)\s*:?\s*(?P<count>\d{1,3})\b")
 _PRESENT_THEN_NUMBER = re.compile(rf"{_PRESENT}[^\d.;|]{{0,30}}?(?:[a-z]+\s*\(\s*)?{_NUMBER}")
 _NUMBER_THEN_PRESENT = re.compile(rf"{_NUMBER}\)?\s*{_MEMBERS}[^\d.;|]{{0,25}}?{_PRESENT}")
+_TOTAL_IN_WORDS = re.compile(rf"{_TOTAL}[^\d.;|]{{0,12}}?\b(?P<count>{_WORDS})\s+{_MEMBERS}")
 _TOTAL_THEN_NUMBER = re.compile(rf"{_TOTAL}[^\d.;|]{{0,45}}?(?:[a-z]+\s*\(\s*)?{_NUMBER}")
 _ALL_CAME = re.compile(
-    r"\b(?:du hop|co mat|tham du)\s+(?:day\s+)?du\b|\bkhong (?:co ai )?vang\b|\bvang\s*:?\s*(?:khong|0)\b"
+    r"\b(?:du hop|co mat|tham du|du)\s+(?:day\s+)?du\b|\bkhong (?:co ai )?vang\b|\bvang\s*:?\s*(?:khong|0)\b"
 )
 _OF_VOTES = re.compile(
     rf"(?<![\d/])(?P<count>\d{{1,3}})\s?/\s?(?P<of>\d{{1,3}})(?![\d/])\s*(?:\([^)]*\)\s*)?(?:so\s+)?"
@@ -74,7 +78,7 @@ def _attendance(text: PaperText, body_start: int) -> tuple[Reading, Reading]:
             match = _PRESENT_THEN_NUMBER.search(folded) or _NUMBER_THEN_PRESENT.search(folded)
             present = _count(text, match, "count", start) if match is not None else NOT_FOUND
         if total.value is None:
-            match = _TOTAL_THEN_NUMBER.search(folded)
+            match = _TOTAL_THEN_NUMBER.search(folded) or _TOTAL_IN_WORDS.search(folded)
             total = _count(text, match, "count", start) if match is not None else NOT_FOUND
             if total.value is not None and present.value is None and _ALL_CAME.search(folded):
                 present = total
@@ -96,13 +100,15 @@ def read_votes(text: PaperText, cues: Cues, body_start: int) -> Votes:
     unanimous: tuple[int, int] | None = None
     for start, end in _vote_sentences(text, body_start):
         folded = text.folded[start:end]
-        fraction = next((m for m in _OF_VOTES.finditer(folded) if _is_vote(folded, m)), None)
+        fraction = _OF_BALLOTS.search(folded.replace("\n", " ")) or next(
+            (m for m in _OF_VOTES.finditer(folded) if _is_vote(folded, m)), None
+        )
         if fraction is not None:
             vote_for, cast = _count(text, fraction, "count", start), _count(text, fraction, "of", start)
             break
         counted = _IN_FAVOUR.search(folded.replace("\n", " "))
         if counted is not None and vote_for.value is None:
-            vote_for = _count(text, counted, "before" if counted["before"] else "after", start)
+            vote_for = _count(text, counted, next(g for g in ("before", "after", "bare") if counted[g]), start)
         ballots = _CAST.search(folded.replace("\n", " "))
         if ballots is not None and cast.value is None:
             cast = _count(text, ballots, "count", start)

@@ -10,7 +10,8 @@ POINTS = re.compile(rf"(?P<number>{_DECIMAL})\s*(?:/\s*\d{{2,3}}\s*)?diem")
 RATIO = re.compile(r"(?<![\d/.,])(?P<count>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/]|[.,]\d)")
 
 _UNITS = ("khong", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
-WORDS = {word: value for value, word in enumerate(_UNITS)} | {"muoi mot": 11, "muoi hai": 12, "muoi lam": 15}
+_TEENS = {"muoi mot": 11, "muoi hai": 12, "muoi ba": 13, "muoi bon": 14, "muoi lam": 15}
+WORDS = {word: value for value, word in enumerate(_UNITS)} | _TEENS
 
 
 @dataclass(frozen=True)
