@@ -16,6 +16,8 @@ from pipeline.vietnamese.fold import fold, plain, squeeze
 _YEAR = re.compile(r"\bnam\s+(20\d{2})\b(?!\s*[-–]\s*20)")
 _LAW_REACH = 90
 _ODD_YEAR = 0.6
+_AWARD_LINE = re.compile(r"\W*(?:danh hieu\W+)?hinh thuc(?: khen thuong)?(?: de nghi)?\s*:")
+"""A line of a filled-in form that names the award without a word of asking: "Hình thức: Giấy khen của …"."""
 _LAW = re.compile(
     r"\b(?:luat|bo luat|nghi dinh|thong tu|nghi quyet|chi thi|huong dan|quy dinh|quy che)\b(?:(?!\bnam\b)[^;.:]){0,70}$"
 )
@@ -72,7 +74,7 @@ def request_places(text: PaperText, heading: Heading, knowledge: Knowledge) -> I
         yield text.lines[heading.title_line].start, heading.body_start
     words = knowledge.cues.words["request"]
     for start, end in text.sentences_after(heading.body_start):
-        if any(word in squeeze(text.folded[start:end]) for word in words):
+        if any(word in squeeze(text.folded[start:end]) for word in words) or _AWARD_LINE.match(text.flat, start, end):
             yield start, end
 
 

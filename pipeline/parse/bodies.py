@@ -18,6 +18,9 @@ _STAFF = re.compile(
 _WITHIN = ("truong ", "bo phan ", "ap ", "khu pho ", "to ", "tram ", "thon ", "hoi dong ")
 
 
+_SPACES_LOST = 2
+
+
 @dataclass(frozen=True)
 class Body:
     """A body as a paper names it: the full name, the known unit it is, and how sure (0..1).
@@ -64,15 +67,19 @@ def _allowed_edits(form: str) -> int:
     return 1 if len(form) < 28 else 2
 
 
+def _edits(wording: str, form: str) -> int:
+    """Return how many letters apart two wordings are; lost spaces ("UBNDxãAnPhú") count as one letter together."""
+    if wording.count(" ") + _SPACES_LOST > form.count(" "):
+        return Levenshtein.distance(wording, form)
+    return 1 + Levenshtein.distance(wording.replace(" ", ""), form.replace(" ", ""))
+
+
 def resolve(text: str, units: UnitsTable) -> Body:
     """Return the body that a whole wording names ("UBND xã X", "Tập thể cán bộ, công chức UBND xã X"), known or not."""
     bare = _bare(text, units)
     if bare.startswith(_WITHIN):
         return Body(plain(write_out(text)), None, 0.7, within=True)
-    ranked = sorted(
-        ((Levenshtein.distance(bare, form), form, unit) for form, unit in known_forms(units)),
-        key=lambda entry: entry[0],
-    )
+    ranked = sorted(((_edits(bare, form), form, unit) for form, unit in known_forms(units)), key=lambda entry: entry[0])
     edits, form, unit = ranked[0]
     rival = next((entry[0] for entry in ranked if entry[2] is not unit), 99)
     if edits <= _allowed_edits(form) and rival - edits >= 1:

@@ -134,13 +134,33 @@ def _sure(chosen: list[int | None], hits: list[list[int]]) -> list[int | None]:
     return [index if index is not None and hits[row][index] >= least else None for row, index in enumerate(chosen)]
 
 
+def _elsewhere(chosen: list[int | None], hits: list[list[int]], worths: list[list[float]]) -> list[int | None]:
+    """Fill what the order left out: a free passage with two cues that is worth more for this content than for others.
+
+    Some offices tell the contents in an order of their own.
+    """
+    filled = list(chosen)
+    for row, index in enumerate(chosen):
+        if index is not None:
+            continue
+        free = [
+            column
+            for column in range(len(hits[row]))
+            if column not in filled
+            and hits[row][column] >= _ENOUGH
+            and worths[row][column] == max(other[column] for other in worths) > 0
+        ]
+        filled[row] = max(free, key=lambda column: worths[row][column], default=None)
+    return filled
+
+
 def read_contents(text: PaperText, contents: tuple[Content, ...], body_start: int) -> tuple[Reading, ...]:
     """Return a passage for each content of the plan, or not found."""
     passages = find_passages(text, body_start)
     columns = range(len(passages))
     hits = [[_cues(text, passages, i, content) for i in columns] for content in contents]
     worths = [[_worth(text, passages, i, content) for i in columns] for content in contents]
-    found = _sure(_in_order(worths), hits)
+    found = _elsewhere(_sure(_in_order(worths), hits), hits, worths)
     return tuple(
         _reading(text, passages, index, content) if index is not None else NOT_FOUND
         for index, content in zip(found, contents, strict=True)

@@ -26,6 +26,7 @@ class Clause:
     negated: bool
     about: str
     kind: str
+    year: int | None = None
 
 
 def _clauses(text: PaperText, cues: Cues, body_start: int) -> list[tuple[int, int]]:
@@ -83,7 +84,7 @@ def _read_clause(text: PaperText, start: int, end: int, cues: Cues) -> Clause | 
     about = _about(flat, cues)
     if not negated and about == "all":
         about = "staff"
-    return Clause(start, end, negated, about, "none" if negated else _kind(flat, cues))
+    return Clause(start, end, negated, about, "none" if negated else _kind(flat, cues), _year_in(flat))
 
 
 def find_clauses(text: PaperText, cues: Cues, body_start: int) -> tuple[Clause, ...]:
@@ -92,17 +93,25 @@ def find_clauses(text: PaperText, cues: Cues, body_start: int) -> tuple[Clause, 
     return tuple(clause for clause in found if clause is not None)
 
 
-def _rank(clause: Clause) -> tuple[int, int]:
-    """Order clauses by what decides: leaders punished, party, other staff punished, leaders or all denied, the rest."""
+def _rank(clause: Clause, award_year: int | None) -> tuple[bool, int, int]:
+    """Order clauses: of the award's year before another's, then by what decides.
+
+    Leaders punished, party, leaders or all denied, other staff punished, the rest.
+    """
+    elsewhen = None not in (clause.year, award_year) and clause.year != award_year
+    return (elsewhen, *_weight(clause))
+
+
+def _weight(clause: Clause) -> tuple[int, int]:
     if not clause.negated:
         order = {"leaders": 0, "unknown": 1, "party_members": 2, "staff": 4}
         return (order.get(clause.about, 1) if clause.kind != "criticism" else 6, clause.start)
     return ({"leaders": 3, "all": 3}.get(clause.about, 5), clause.start)
 
 
-def read_leaders_disciplined(text: PaperText, cues: Cues, body_start: int) -> Reading:
+def read_leaders_disciplined(text: PaperText, cues: Cues, body_start: int, award_year: int | None) -> Reading:
     """Return True where a leader is said to be disciplined, False where it is denied, else None and what was said."""
-    clauses = sorted(find_clauses(text, cues, body_start), key=_rank)
+    clauses = sorted(find_clauses(text, cues, body_start), key=lambda clause: _rank(clause, award_year))
     if not clauses:
         return NOT_FOUND
     clause = clauses[0]
@@ -111,16 +120,16 @@ def read_leaders_disciplined(text: PaperText, cues: Cues, body_start: int) -> Re
         "about": clause.about,
         "kind": clause.kind,
         "person": plain(person[1]) if person and not clause.negated else None,
-        "year": _year_in(text, clause),
+        "year": clause.year,
     }
     value = _value(clause)
     sure = max(min(text.mean_confidence(clause.start, clause.end), 0.99), _SURE)
     return text.reading(clause.start, clause.end, value, confidence=sure, parts=parts)
 
 
-def _year_in(text: PaperText, clause: Clause) -> int | None:
+def _year_in(flat: str) -> int | None:
     """Return the year that a clause speaks of, None where it names none or several."""
-    years = {int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?!\d)", text.folded[clause.start : clause.end])}
+    years = {int(year) for year in re.findall(r"(?<!\d)(20\d{2})(?!\d)", flat)}
     return years.pop() if len(years) == 1 else None
 
 

@@ -1,7 +1,9 @@
 """Initiatives or solutions and who recognised them (plan III.1.c)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.cues import Cues
 from models.reading import NOT_FOUND, Part, Reading
@@ -63,9 +65,17 @@ def _status(flat: str, cues: Cues) -> str:
     return "recognised" if any(word in flat for word in cues.words["recognised"]) else "unknown"
 
 
+def _clauses(text: PaperText, body_start: int) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of sentences: a semicolon parts an initiative from the next one, whatever letter follows."""
+    for start, end in text.sentences_after(body_start):
+        edges = [start, *(m.end() for m in re.finditer(r";\s", text.text[start:end])), end]
+        edges[1:-1] = [start + edge for edge in edges[1:-1]]
+        yield from ((a, b) for a, b in pairwise(edges) if text.text[a:b].strip())
+
+
 def _claims(text: PaperText, cues: Cues, body_start: int) -> list[_Claim]:
     claims = []
-    bounds = text.sentences_after(body_start)
+    bounds = tuple(_clauses(text, body_start))
     for index, (start, end) in enumerate(bounds):
         flat = re.sub(r"\s", " ", text.folded[start:end])
         about = any(name in flat for name in cues.words["initiative_names"])

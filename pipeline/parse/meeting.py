@@ -40,7 +40,7 @@ def read_held_on(text: PaperText, body_start: int, heading_date: Reading) -> Rea
     for start, end in ((body_start, body_start + 900), (head, body_start)):
         for found in find_dates(text.folded[start:end]):
             before = text.folded[max(0, start + found.start - 60) : start + found.start]
-            cited = re.search(r"\b(?:can cu|so \d|ke hoach|quyet dinh|nghi dinh)\b", before)
+            cited = re.search(r"\b(?:can cu|so \d|(?:ke hoach|quyet dinh|nghi dinh|cong van)\s(?:so\s)?\d)", before)
             if found.month is not None and found.day is not None and not cited:
                 return date_reading(text, found, start)
     if heading_date.value is not None:

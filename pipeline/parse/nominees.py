@@ -10,7 +10,7 @@ from pipeline.parse.bodies import Body, find_bodies, resolve
 from pipeline.parse.heading import Heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.signers import SMALL_NAME, person_name
-from pipeline.parse.text import PaperText, PlacedLine
+from pipeline.parse.text import CELL_BREAK, PaperText, PlacedLine
 from pipeline.vietnamese.fold import fold, plain, squeeze
 
 _AFTER = re.compile(
@@ -48,6 +48,10 @@ def _nominee(name: str, kind: NomineeKind, award: str | None) -> Nominee:
 
 
 def _is_heading(folded: str) -> bool:
+    """Tell a heading row: one cell names no more than what stands below it, or the row has two words of headings."""
+    cells = [squeeze(cell) for cell in folded.split(CELL_BREAK)]
+    if len(cells) > 1 and any(cell in (*_COLLECTIVE_HEAD, *_PERSON_HEAD, "doi tuong") for cell in cells):
+        return not any(cell.startswith(("i ", "ii ", "a ", "b ")) or cell in ("i", "ii", "a", "b") for cell in cells)
     squeezed = squeeze(folded)
     named = any(word in squeezed for word in ("tap the", "don vi", "doi tuong", "ho va ten", "ho ten", "ten "))
     return named and any(
@@ -148,7 +152,8 @@ def _request_sentences(text: PaperText, heading: Heading, knowledge: Knowledge) 
         for following_start, following_end in sentences[index + 1 : index + 7]:
             opening = text.text[following_start:following_end].lstrip()
             listed = re.match(r"(?:[-–+*•]|\d{1,2}[.)]|[a-h]\))\s", opening)
-            if not listed or len(opening) > 220:
+            named = following_start == end and text.text[start:end].rstrip().endswith(":")
+            if not (listed or named) or len(opening) > 220:
                 break
             last = following_end
         yield start, last

@@ -29,8 +29,8 @@ from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import squeeze
 from pipeline.vietnamese.symbols import find_symbols
 
-_FORM = re.compile(r"\bmau\s+(?:bao cao\s+)?(?:so\s*:?\s*)?0?(\d{1,2})(?![\d/])")
-_DECREE = re.compile(r"nghi dinh\s+(?:so\s*)?:?\s*(\d{1,3}\s?/\s?20\d{2}\s?/\s?nd\s?-\s?cp)")
+_FORM = re.compile(r"\bmau\s+(?:bao cao\s+)?(?:so\s*:?\s*)?0?(\d{1,2})(?![\d/]*\d)")
+_DECREE = re.compile(r"\b(?:nghi dinh|nd)\s+(?:so\s*)?:?\s*(\d{1,3}\s?/\s?20\d{2})(?:\s?/\s?nd\s?-\s?cp)?")
 _COUNT = r"(?:\D{0,24}?)(?P<count>\d{1,4})(?![\d.,/%])"
 _PEOPLE = r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|bien che|dong chi|nguoi|nhan vien)"
 _STAFF = re.compile(
@@ -39,14 +39,16 @@ _STAFF = re.compile(
 )
 _STAFF_LISTED = re.compile(rf"{_PEOPLE}\s*:\s*(?P<count>\d{{1,4}})(?![\d.,/%])")
 _STAFF_LABELLED = re.compile(
-    rf"(?:tong so|so luong)\s*(?:can bo|cong chuc|vien chuc|bien che|nhan su|nguoi lao dong)[^.;\n0-9]{{0,60}}{_COUNT}"
+    rf"(?:nhan su hien co|so can bo|so cong chuc|so vien chuc|so bien che){_COUNT}|"
+    rf"(?:tong so|so luong)\s*(?:can bo|cong chuc|vien chuc|bien che|nhan su|nguoi lao dong)[^.;\n0-9]{{0,60}}"
+    rf"{_COUNT.replace('count', 'count2')}"
 )
 _WOMEN = re.compile(
     r"\bnu\b\s*:?\s*(?:la|co|gom)?\s*(?:[a-z]+\s*\(\s*)?(?P<count>\d{1,4})\b|"
     r"(?P<count2>\d{1,4})\s*(?:\([^)]*\)\s*)?(?:dong chi |nguoi |can bo |cong chuc |vien chuc )?(?:la )?(?:phu )?nu\b"
 )
 _REPLACES = re.compile(r"thay the\s+(?:cho\s+)?(?:to trinh)\s*(?:so)?\s*:?\s*")
-_ARRIVAL = re.compile(r"\b(?:cong|van)\s+v?[a-z]{2,3}\s+den\b|\bden\b(?=\s*\n?\s*so\b)")
+_ARRIVAL = re.compile(r"\b(?:cong|van)\s+v?[a-z]{2,3}\s+den\b|\bden\b(?=\s*\n?\s*so\b)|^den$", re.M)
 _STAMP_REACH = 120
 
 
@@ -65,14 +67,18 @@ def _signing(text: PaperText, knowledge: Knowledge, heading: Heading) -> tuple[R
 
 
 def _arrival(text: PaperText) -> tuple[Reading, Reading]:
-    """Return date and number of the receiver's stamp "CÔNG VĂN ĐẾN / Số: … / Ngày: …", wherever it was read."""
+    """Return date and number of the receiver's stamp "CÔNG VĂN ĐẾN / Số: … / Ngày: …", wherever it was read.
+
+    A stamp whose day is illegible is said without a value: the paper did arrive on a day that someone wrote down.
+    """
     stamp = next((m for m in _ARRIVAL.finditer(text.folded) if text.text[m.start() : m.end()].isupper()), None)
     if stamp is None:
         return NOT_FOUND, NOT_FOUND
     after = text.folded[stamp.end() : stamp.end() + _STAMP_REACH]
     dates = [found for found in find_dates(after) if found.month is not None]
     number = re.search(r"\bs[oa06]\s*(?:den)?\s*[:.]*\s*(\d{1,5})\b(?!\s?/)", after)
-    arrived = date_reading(text, dates[0], stamp.end()) if dates else NOT_FOUND
+    illegible = text.reading(*stamp.span(), None, confidence=0.0)
+    arrived = date_reading(text, dates[0], stamp.end()) if dates else illegible
     if number is None:
         return arrived, NOT_FOUND
     start, end = stamp.end() + number.start(1), stamp.end() + number.end(1)
@@ -167,7 +173,7 @@ def _count(text: PaperText, pattern: re.Pattern[str], heading: Heading) -> Readi
     match = pattern.search(text.flat, heading.body_start)
     if match is None:
         return NOT_FOUND
-    group = "count" if match["count"] else "count2"
+    group = next(name for name, digits in match.groupdict().items() if digits)
     return text.reading(*match.span(group), int(match[group]))
 
 
@@ -181,8 +187,8 @@ def _form(text: PaperText, heading: Heading) -> tuple[Reading, Reading]:
     decree = _DECREE.search(text.folded, label.start(), min(label.end() + 260, len(text.folded)))
     if decree is None:
         return number, NOT_FOUND
-    symbol = re.sub(r"\s", "", decree[1]).upper().replace("ND-CP", "NĐ-CP")
-    return number, text.reading(*decree.span(1), symbol)
+    symbol = re.sub(r"\s", "", decree[1])
+    return number, text.reading(decree.start(1), decree.end(), f"{symbol}/NĐ-CP")
 
 
 def _superior(text: PaperText) -> Reading:
@@ -236,7 +242,7 @@ def read_report(text: PaperText, heading: Heading, knowledge: Knowledge) -> Achi
         initiative_decision=initiative.decision,
         initiative_decided_on=initiative.decided_on,
         initiative_recognised_by=initiative.recognised_by,
-        leaders_disciplined=read_leaders_disciplined(text, cues, start),
+        leaders_disciplined=read_leaders_disciplined(text, cues, start, _year(year)),
         pending_case=read_pending_case(text, cues, start),
         signer=signer,
         signer_title=signer_title,

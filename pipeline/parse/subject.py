@@ -20,6 +20,9 @@ _SUBJECT_ENDS = (
 _SUBJECT_OPENINGS = ("ve viec", "v v", "de nghi", "xet ", "thanh tich", "hop hoi dong", "ve ket qua")
 _ADDRESSED = ("kinh gui", "kinh trinh")
 _BODY_OPENINGS = ("can cu ", "thuc hien ", "xet ", "theo ", "huong ung ", "qua ", "sau ", "trong nam ", "nam 20", "i ")
+_SHORTEST = 3
+_YEAR_ALONE = re.compile(r"\W*20\d{2}\W*")
+"""The last word of a subject that filled its line: "… cải cách hành chính năm / 2024"."""
 _CLOCK = re.compile(r"\d{1,2}\s?(?:gio|g|h)\s?\d{0,2}")
 
 
@@ -76,7 +79,7 @@ def read_subject(text: PaperText, title: int, type_name: str) -> tuple[Reading, 
         if labelled_symbol(text.text[line.start : line.end]) or _is_place_and_date(folded):
             index += 1
             continue
-        if sum(letter.isalpha() for letter in folded) >= 3:
+        if sum(letter.isalpha() for letter in folded) >= _SHORTEST or (taken and _YEAR_ALONE.fullmatch(folded)):
             taken.append(line)
         index += 1
     if not taken:

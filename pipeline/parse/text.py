@@ -12,7 +12,7 @@ from pipeline.vietnamese.fold import fold, plain
 from pipeline.vietnamese.letters import SMALL
 
 CELL_BREAK = " | "
-_HEADING_LETTERS = 8
+_HEADING_LETTERS = 12
 _LEFT_OF, _LEFT_EDGE = 0.56, 0.42
 _READ_TWICE, _READ_APART = 0.96, 0.5
 """Confidence of digits that two readings of one place gave alike, and differently (law 3)."""

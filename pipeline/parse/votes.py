@@ -13,13 +13,20 @@ from pipeline.vietnamese.numbers import count_of
 
 _MEMBERS = r"(?:thanh vien|dong chi|uy vien|d/c|nguoi|dai bieu|phieu)"
 _WORDS = r"(?:mot|hai|ba|bon|sau|bay|tam|chin|muoi(?: mot| hai| ba| bon| lam)?)"
-_PRESENT = r"\b(?:co mat|hien dien|du hop|tham du(?: hop)?|tham gia du)\b"
+_PRESENT = (
+    r"\b(?:co mat|hien dien|du hop|tham du(?: hop)?|tham gia du|di hop|den hop|den du|"
+    rf"du(?=\s*:?\s*\d{{1,3}}\s?(?:/\s?\d|{_MEMBERS})))\b"
+)
+"""Words of being there; "đủ" and "dự" fold alike, and count only before a number of members: "Đủ 5/5", "dự 8 người"."""
 _TOTAL = (
-    r"\b(?:tong so|trieu tap|hoi dong (?:co|gom)|gom co|so thanh vien(?: cua)?(?: hoi dong)?|thanh vien hoi dong|"
+    r"\b(?:tong so|trieu tap|hoi dong (?:co|gom)|gom co|"
+    r"so (?:thanh vien|nguoi)(?: cua| trong)?(?: hoi dong)|so thanh vien|thanh vien hoi dong|"
     r"tong cong)\b"
 )
-_NUMBER = r"(?P<count>\d{1,3})(?!\s?[/\d%,.:]\d|\s?(?:gio|h\b))"
-_FRACTION = re.compile(rf"(?<![\d/])(?P<count>\d{{1,3}})\s?(?:{_MEMBERS})?\s?/\s?(?P<of>\d{{1,3}})(?![\d/])")
+_NUMBER = r"(?P<count>\d{1,3})(?!\d|\s?%|\s?[/,.:]\d|\s?(?:gio|h\b))"
+_FRACTION = re.compile(
+    rf"(?<![\d/])(?P<count>\d{{1,3}})\s?(?:{_MEMBERS})?\s?(?:/|tren(?: tong so)?)\s?(?P<of>\d{{1,3}})(?![\d/])"
+)
 _CAME_AND_VOTED = re.compile(rf"\d{{1,3}}\s?/\s?(?P<count>\d{{1,3}})\s*{_MEMBERS}\s+(?:co mat|du hop|tham du)")
 _IN_FAVOUR = re.compile(
     rf"(?<!khong )\b(?:tan thanh|dong y|thuan)\s*:?\s*(?P<before>\d{{1,3}})\b(?!\s*%|[.,]\d|\s?/)|"

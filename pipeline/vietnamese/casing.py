@@ -22,7 +22,7 @@ _HEAD_NOUNS = (
 """Nouns after which an office's function begins with a capital: "Phòng Tư pháp", "Chi cục Thuế", "Trung tâm Y tế"."""
 _NO_FUNCTION = {"nhan", "xa", "huyen", "tinh", "thi", "phuong", "quan"}
 """Words that never begin a function: "Hội đồng nhân dân", "Ban huyện"."""
-_COMMITTEE = re.compile(r"\b(?:UBND|U\.B\.N\.D)\b", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\b(?:UBND(?=x\w|h\w|t\w)|(?:UBND|U\.B\.N\.D)\b)", re.IGNORECASE)
 
 
 def place_tones(text: str) -> str:
