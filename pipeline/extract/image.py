@@ -34,6 +34,14 @@ def count_frames(path: Path) -> int:
         return min(getattr(image, "n_frames", 1), _MOST_FRAMES)
 
 
+def _on_paper(image: Image.Image) -> Image.Image:
+    """Return a picture as RGB, what is transparent as white paper: its hidden colour is often black."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
+
+
 def load_frame(path: Path, page: int) -> Any:
     """Return one page as uint8 RGB, upright by its EXIF, its longer side at most 3600 pixels (300 dpi of A4)."""
     with _open(path) as image:
@@ -42,7 +50,7 @@ def load_frame(path: Path, page: int) -> Any:
             raise ReadError(f"Không có trang {page} trong tệp ảnh.")
         try:
             turned = ImageOps.exif_transpose(frame)
-            rgb = turned.convert("RGB")
+            rgb = _on_paper(turned)
         except (OSError, ValueError, SyntaxError) as error:
             raise ReadError("Ảnh bị hỏng, chỉ mở được một phần; đề nghị chụp hoặc quét lại.", str(error)) from error
     rgb.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)

@@ -65,7 +65,8 @@ def ink_coverage(grey: Picture, boxes: Sequence[tuple[int, int, int, int]]) -> f
         return 1.0
     mask = np.zeros(labels.shape, np.uint8)
     for x0, y0, x1, y1 in boxes:
-        mask[int(y0 * scale) - 2 : int(y1 * scale) + 3, int(x0 * scale) - 2 : int(x1 * scale) + 3] = 1
+        top, left = max(int(y0 * scale) - 2, 0), max(int(x0 * scale) - 2, 0)
+        mask[top : int(y1 * scale) + 3, left : int(x1 * scale) + 3] = 1
     xs = np.clip(centres[:, 0].astype(int), 0, mask.shape[1] - 1)
     ys = np.clip(centres[:, 1].astype(int), 0, mask.shape[0] - 1)
     inside = sized & (mask[ys, xs] == 1)

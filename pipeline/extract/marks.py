@@ -75,6 +75,10 @@ def find_seals(picture: Any) -> list[tuple[Box, float]]:
     return seals
 
 
+_CORNER = 1.25
+_ALL_CORNERS = {(False, False), (False, True), (True, False), (True, True)}
+
+
 def _rim_share(blob: Any) -> float:
     """Return the share of directions, seen from the middle of a blob's box, in which its ink reaches the ellipse.
 
@@ -83,7 +87,11 @@ def _rim_share(blob: Any) -> float:
     height, width = blob.shape
     ys, xs = np.nonzero(blob)
     across, down = (xs - (width - 1) / 2) / (width / 2), (ys - (height - 1) / 2) / (height / 2)
-    outer = np.hypot(across, down) > 0.82
+    reach = np.hypot(across, down)
+    corners = reach > _CORNER
+    if {(x > 0, y > 0) for x, y in zip(across[corners], down[corners], strict=True)} == _ALL_CORNERS:
+        return 0.0  # a rectangular stamp: ink beyond the ellipse in all four corners
+    outer = reach > 0.82
     sectors = np.floor((np.arctan2(down[outer], across[outer]) + np.pi) / (2 * np.pi) * 36).astype(int)
     return len(set(sectors.tolist())) / 36
 

@@ -21,6 +21,8 @@ _FULL_EDGE = 24.0
 """Grey levels across a side that count as a full edge."""
 _LEAST_SUPPORT = 0.62
 """Share of a side's length with such an edge; lines of text give 0.3, a shadow's border 0.2."""
+_TIED, _TIE = 8, 0.002
+"""Reach (steps) and difference of support within which lines are the same side."""
 _LEAST_SIDES = 3
 _LEAST_SHARE, _MOST_SHARE = 0.3, 0.985
 _MOST_PAPER_OUTSIDE = 0.25
@@ -76,7 +78,11 @@ def _top_side(picture: Picture) -> tuple[float, float] | None:
     left, right = np.unravel_index(int(support.argmax()), support.shape)
     if support[left, right] < _LEAST_SUPPORT:
         return None
-    return float(ends[left]), float(ends[right])
+    # The dilated rise gives neighbouring lines the same support: their middle is the side.
+    near = support[max(left - _TIED, 0) : left + _TIED + 1, max(right - _TIED, 0) : right + _TIED + 1]
+    lefts, rights = np.nonzero(near >= support[left, right] - _TIE)
+    place = lefts.mean() + max(left - _TIED, 0), rights.mean() + max(right - _TIED, 0)
+    return float(place[0] * _STEP), float(place[1] * _STEP)
 
 
 def _unturned(side: tuple[float, float], turns: int, width: int, height: int) -> Picture:

@@ -58,7 +58,7 @@ def _cells_within(mask: Any, x: int, y: int, w: int, h: int) -> list[tuple[int, 
 def find_grids(rulings: Rulings) -> tuple[Grid, ...]:
     """Return the ruled tables of a level picture, boxes in its pixels."""
     mask, crossing = _masks(rulings)
-    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     grids = []
     for contour in contours:
         x, y, w, h = cv2.boundingRect(contour)

@@ -75,20 +75,26 @@ def _is_layout(rows: list[list[list[Line]]]) -> bool:
 
 def _table(table: WordTable, counter: _Counter) -> None:
     rows: list[list[list[Line]]] = []
+    columns: list[list[int]] = []
     seen: set[Any] = set()  # the elements themselves: lxml gives a freed one's id to the next
     for row in table.rows:
-        cells = []
-        for cell in row.cells:
+        cells, places = [], []
+        for place, cell in enumerate(row.cells):
             if cell._tc in seen:  # a merged cell is met once for each place it covers
                 continue
             seen.add(cell._tc)
+            places.append(place)
             cells.append([line for p in cell.paragraphs for line in _paragraph_lines(p, counter)])
         rows.append(cells)
+        columns.append(places)
     lines = _columns(rows) if _is_layout(rows) else [line for row in rows for cell in row for line in cell]
     counter.lines += lines
     if not _is_layout(rows):
         cells_of = [
-            Cell(row=r, column=c, lines=tuple(cell)) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell
+            Cell(row=r, column=column, lines=tuple(cell))
+            for r, row in enumerate(rows)
+            for column, cell in zip(columns[r], row, strict=True)
+            if cell
         ]
         counter.tables.append(Table(cells=tuple(cells_of)))
 

@@ -79,7 +79,11 @@ def resolve(text: str, units: UnitsTable) -> Body:
     bare = _bare(text, units)
     if bare.startswith(_WITHIN):
         return Body(plain(write_out(text)), None, 0.7, within=True)
-    ranked = sorted(((_edits(bare, form), form, unit) for form, unit in known_forms(units)), key=lambda entry: entry[0])
+    shorter = bare.removesuffix(" huyen")
+    ranked = sorted(
+        ((min(_edits(bare, form), _edits(shorter, form)), form, unit) for form, unit in known_forms(units)),
+        key=lambda entry: entry[0],
+    )
     edits, form, unit = ranked[0]
     rival = next((entry[0] for entry in ranked if entry[2] is not unit), 99)
     if edits <= _allowed_edits(form) and rival - edits >= 1:

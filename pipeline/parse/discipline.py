@@ -13,6 +13,11 @@ _SURE = 0.94
 _PERSON = re.compile(rf"(?:ông|bà|đồng chí|Ông|Bà|Đồng chí|đ/c)\s+({SMALL_NAME})")
 _TARGET = r"(?:khien trach|canh cao|ha bac luong|giang chuc|cach chuc|buoc thoi viec|bai nhiem|khai tru|ky luat)"
 _NEGATED = re.compile(rf"\b(?:khong|chua)\b[^.;]{{0,160}}?\b{_TARGET}")
+_NO_TO_ELSE = re.compile(
+    rf"\b(?:khong|chua)\b(?! (?:co|ai|bi|phat sinh|xay ra|de xay|vi pham|de|mot|thuoc truong hop|nam trong))"
+    rf"[^.;,]{{0,80}},[^.;]{{0,60}}?\b(?:bi|da)\b[^.;]{{0,40}}?\b{_TARGET}"
+)
+"""A no to something else before the punishment: "Do không hoàn thành nhiệm vụ, Phó Trưởng phòng bị khiển trách"."""
 _AFFIRMED = re.compile(rf"\b(?:bi|da|chiu|nhan|hinh thuc|muc)\b[^.;]{{0,90}}?\b{_TARGET}")
 _BUT = re.compile(r"[,;.]?\s+(?:nhung|tuy nhien|ngoai ra|rieng|song|tru truong hop|tru|ngoai tru|ngoai)\s")
 
@@ -78,7 +83,7 @@ def _kind(flat: str, cues: Cues) -> str:
 
 def _read_clause(text: PaperText, start: int, end: int, cues: Cues) -> Clause | None:
     flat = _without_virtue(_flat(text, start, end), cues)
-    negated = _NEGATED.search(flat) is not None
+    negated = _NEGATED.search(flat) is not None and _NO_TO_ELSE.search(flat) is None
     if not negated and _AFFIRMED.search(flat) is None:
         return None
     about = _about(flat, cues)

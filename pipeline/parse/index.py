@@ -40,8 +40,8 @@ class Statement:
 
 
 def _says(folded: str, words: tuple[str, ...]) -> bool:
-    squeezed = squeeze(folded)
-    return any(squeeze(word) in squeezed for word in words)
+    squeezed = f" {squeeze(folded)} "  # whole words: "được tính" holds no "ước tính"
+    return any(f" {squeeze(word)} " in squeezed for word in words)
 
 
 def _status(folded: str, cues: Cues) -> str:
@@ -66,12 +66,23 @@ def _status_near(folded: str, number: NumberFound, numbers: list[tuple[NumberFou
     return "announced" if re.search(r"tham dinh|danh gia|ket qua", folded[begin : number.start]) else "unknown"
 
 
+_COUNTED = re.compile(
+    r"[\s%]*(?:(?:so|cac|tong so) )?(?:nhiem vu|ho so|van ban|thu tuc|chi tieu|ke hoach|can bo|cong chuc|vien chuc|"
+    r"nguoi|to chuc|y kien|phieu|co quan|don vi|cong dan|thanh vien|xa|thi tran)\b"
+)
+"""What a percentage counts when it is none of the index: "hoàn thành 100% nhiệm vụ"."""
+
+
 def _of_the_index(folded: str, number: NumberFound, cues: Cues) -> bool:
     """Tell whether a percentage is the index's: no other measure stands nearer before it than the index's name."""
     before = folded[: number.start]
     index_at = max((before.rfind(name) for name in cues.words["index_names"]), default=-1)
     other_at = max((before.rfind(name) for name in cues.words["other_measures"]), default=-1)
-    return index_at >= 0 and other_at <= index_at
+    return index_at >= 0 and other_at <= index_at and _COUNTED.match(folded, number.end) is None
+
+
+_YEAR_BEHIND = re.compile(r"[\s%]*(?:diem )?(?:cua |trong )?nam (20\d{2})\b(?! (?:la |dat ))")
+"""A year said behind its number: "tăng so với 88% của năm 2023"."""
 
 
 def _year_of(folded: str, number: NumberFound | None) -> int | None:
@@ -84,6 +95,9 @@ def _year_of(folded: str, number: NumberFound | None) -> int | None:
         return None
     if number is None:
         return said[0][1]
+    behind = _YEAR_BEHIND.match(folded, number.end)
+    if behind is not None:
+        return int(behind[1])
     earlier = [year for place, year in said if place < number.start]
     return earlier[-1] if earlier else said[0][1]
 
@@ -212,7 +226,8 @@ def _without_percent(text: PaperText, statements: list[Statement], award_year: i
     if not statements:
         return NOT_FOUND
     first = statements[0]
-    parts: dict[str, Part] = {"year": first.year or award_year, "status": first.status, "scale": first.scale}
+    year = (first.year or None) if first.year is not None else award_year
+    parts: dict[str, Part] = {"year": year, "status": first.status, "scale": first.scale}
     return text.reading(
         first.start, first.end, None, confidence=text.mean_confidence(first.start, first.end), parts=parts
     )

@@ -57,12 +57,27 @@ def _level(flat: str, cues: Cues) -> tuple[str, int, int]:
     return "unknown", 0, 0
 
 
-def _status(flat: str, cues: Cues) -> str:
+_WORKERS = re.compile(r"(?<!được )(?<!đã )(?<!xét )(?<!việc )(?<!định )công nhân\b(?! sáng kiến)", re.IGNORECASE)
+"""Workers, not recognition; after these words a dot was lost."""
+_DENIED = re.compile(r"\b(?:khong|chua)(?: duoc)?(?: [^ ,;.]+){0,9}? cong nhan\b")
+
+
+def _status(flat: str, words: str, cues: Cues) -> str:
+    """Return how far a clause (folded, and as printed) says that recognition has come."""
+    flat = _without_workers(flat, words)
     if any(word in flat for word in cues.words["initiative_pending"]):
         return "pending"
     if re.search(r"\b(?:khong|chua)\s+(?:co|phat sinh)\s+(?:[a-z]+\s+){0,2}(?:sang kien|giai phap)", flat):
         return "none"
+    if (denied := _DENIED.search(flat)) is not None:
+        return "pending" if denied[0].startswith("chua") else "none"
     return "recognised" if any(word in flat for word in cues.words["recognised"]) else "unknown"
+
+
+def _without_workers(flat: str, words: str) -> str:
+    for match in _WORKERS.finditer(words):
+        flat = flat[: match.start()] + "·" * len(match[0]) + flat[match.end() :]
+    return flat
 
 
 def _clauses(text: PaperText, body_start: int) -> Iterator[tuple[int, int]]:
@@ -83,7 +98,7 @@ def _claims(text: PaperText, cues: Cues, body_start: int) -> list[_Claim]:
         goes_on = any(name in before for name in ("sang kien", "giai phap")) and "cong nhan" in flat
         if not (about or goes_on):
             continue
-        status = _status(flat, cues)
+        status = _status(flat, re.sub(r"\s", " ", text.text[start:end]), cues)
         level, first, last = _level(flat, cues)
         if status == "unknown" or (level == "unknown" and status == "recognised" and "sang kien" not in flat):
             continue

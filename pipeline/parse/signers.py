@@ -43,8 +43,10 @@ def person_name(words: str, cues: Cues) -> str | None:
     for title in sorted(cues.words["person_titles"], key=len, reverse=True):
         if fold(bare).startswith((f"{title} ", f"{title}.")):
             rest = bare[len(title) :].strip(" .:")
-            bare = bare if _is_surname_here(title, rest, cues) else rest
+            bare = bare if _is_surname_here(title, rest, cues, spelt=bare.startswith("Ong ")) else rest
     tokens = bare.split()
+    if tokens and tokens[0].lower() == "xã":  # of a seal's ring; the surname is spelt "Xa"
+        return None
     if not _NAME.match(bare) or sum(len(token) > 1 and is_syllable(token) for token in tokens) < _LEAST_SYLLABLES:
         return None
     name = place_tones(bare.title() if bare.isupper() else bare)
@@ -52,10 +54,17 @@ def person_name(words: str, cues: Cues) -> str | None:
     return f"{_surname(first, cues)} {given}"
 
 
-def _is_surname_here(title: str, rest: str, cues: Cues) -> bool:
-    """Tell whether "Ông" is a surname: two words follow, the first of which is no surname ("Ông Thế Vinh")."""
+def _is_surname_here(title: str, rest: str, cues: Cues, *, spelt: bool) -> bool:
+    """Tell whether "Ông" is a surname: two words follow, the first of which is no surname ("Ông Thế Vinh").
+
+    `spelt` says that it stands without its mark: "Ong Văn Lúa".
+    """
     words = rest.split()
-    return title in map(fold, cues.words["surnames"]) and len(words) == 2 and words[0] not in cues.words["surnames"]
+    return (
+        title in map(fold, cues.words["surnames"])
+        and len(words) == 2
+        and (spelt or words[0] not in cues.words["surnames"])
+    )
 
 
 def _surname(read: str, cues: Cues) -> str:

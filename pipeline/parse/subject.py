@@ -33,6 +33,8 @@ def _subject_end(folded: str, line: PlacedLine) -> bool:
     if opening.startswith(_SUBJECT_OPENINGS):
         return False
     x0, _, x1, _ = line.line.box
+    if line.page.page is None:  # a Word file has no widths; a subject ends without a stop
+        return folded.rstrip().endswith(".")
     return x1 > x0 and (x1 - x0) > 0.66 and not _centred(x0, x1)
 
 

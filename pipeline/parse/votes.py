@@ -155,4 +155,8 @@ def _is_vote(folded: str, match: re.Match[str]) -> bool:
 
 def _unanimous(folded: str, cues: Cues) -> bool:
     squeezed = squeeze(folded.replace("%", " phan tram "))
-    return any(squeeze(word.replace("%", " phan tram ")) in squeezed for word in cues.words["unanimous"])
+    said = "|".join(re.escape(squeeze(word.replace("%", " phan tram "))) for word in cues.words["unanimous"])
+    return any(
+        re.search(r"\b(?:khong|chua)(?: \S+){0,2} $", squeezed[: match.start()]) is None
+        for match in re.finditer(said, squeezed)
+    )

@@ -14,7 +14,7 @@ _NOTATION_FIXES = (
 )
 _GAP = r"[\s.…_:;]*"
 _SYMBOL = re.compile(
-    r"(?P<number>\d{1,5}[a-zA-Z]?|[.…_\s]{2,12}|)\s?/\s?(?P<notation>[A-ZĐÐ][A-Za-zĐÐđÀ-ỹ0-9&]{0,12}(?:\s?[-–/]\s?[A-ZĐÐ][A-Za-zĐÐđÀ-ỹ0-9.&]{0,14}){0,4})"
+    r"(?P<number>\d{1,5}[a-zA-Z]?|[.…_\s]{2,12}|)\s?/\s?(?P<notation>(?:[A-ZĐÐ]|[18](?=[A-Z]))[A-Za-zĐÐđÀ-ỹ0-9&]{0,12}(?:\s?[-–/]\s?[A-ZĐÐ][A-Za-zĐÐđÀ-ỹ0-9.&]{0,14}){0,4})"
 )
 _LABEL = re.compile(r"\b(?:so|s6|s0|sd|se)\s?[:;.,]?\s*")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.vietnamese.casing import lower_body, place_tones
 from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import fold, nfc
-from pipeline.vietnamese.numbers import PERCENT, find_numbers, json_number
+from pipeline.vietnamese.numbers import PERCENT, POINTS, find_numbers, json_number
 from pipeline.vietnamese.symbols import labelled_symbol
 
 
@@ -54,6 +54,10 @@ def test_a_percentage_keeps_its_exact_decimals(value: Decimal) -> None:
         ("Số: 19/TIr-UBND", "19/TTr-UBND"),
         ("Số: 138/QĐÐ-UBND", "138/QĐ-UBND"),
         ("Số: 299/UBND-TTHC", "299/UBND-TTHC"),
+        ("Sể: 41/TTr-UBND", "41/TTr-UBND"),
+        ("Số: 19/TT1r-UBND", "19/TTr-UBND"),
+        ("Số: 19/TTTr-UBND", "19/TTr-UBND"),
+        ("Số: 8/8C-UBND", "8/BC-UBND"),
     ],
 )
 def test_a_symbol_is_read_with_its_grammar(line: str, value: str) -> None:
@@ -77,6 +81,25 @@ def test_a_digit_of_a_symbol_is_never_touched() -> None:
 def test_capitals_become_ordinary_writing() -> None:
     assert lower_body("UBND XÃ AN KHƯƠNG") == "Ủy ban nhân dân xã An Khương"
     assert lower_body("UỶ BAN NHÂN DÂN THỊ TRẤN TÂN KHAI") == "Ủy ban nhân dân thị trấn Tân Khai"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Suối Tre, ngàW/† tháng 5 năm 2021", None),
+        ("ngày 0S tháng 5 năm 2021", None),
+        ("ngày 1 2 tháng 5 năm 2021", 12),
+    ],
+)
+def test_a_day_by_pen_that_was_read_as_rubbish_is_open_and_month_and_year_stay(written: str, day: int | None) -> None:
+    (found,) = find_dates(fold(written))
+    assert found.parts == {"year": 2021, "month": 5, "day": day}
+
+
+@pytest.mark.parametrize("written", ["93,25 điểm", "93,25/100 điểm", "93,25/120 điểm", "93,25 / 80 điểm"])
+def test_points_may_be_out_of_any_number(written: str) -> None:
+    (found,) = find_numbers(POINTS, fold(written))
+    assert found.value == Decimal("93.25")
 
 
 def test_tone_marks_move_but_quy_stays() -> None:

@@ -1,0 +1,77 @@
+"""Who is nominated: rows of a list, names in the sentences that ask; not who asks or receives."""
+
+import pytest
+
+from models.terms import NomineeKind
+from tests.parse.saying import ASKING, HEAD, letter, read, table_page
+
+
+def named(fields) -> list[tuple[str, str]]:
+    return [(nominee.name, nominee.kind.value) for nominee in fields.nominees.value or ()]
+
+
+COLLECTIVE, PERSON = NomineeKind.COLLECTIVE.value, NomineeKind.PERSON.value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "UBND xã An Khương kính đề nghị Chủ tịch UBND huyện tặng Giấy khen cho tập thể Phòng Tư pháp.",
+            [("Phòng Tư pháp", COLLECTIVE)],
+        ),
+        (
+            "Kính đề nghị tặng Giấy khen cho tập thể cán bộ, công chức UBND xã Minh Tâm (gửi Phòng Nội vụ thẩm định).",
+            [("Ủy ban nhân dân xã Minh Tâm", COLLECTIVE)],
+        ),
+        (
+            "Kính đề nghị tặng Giấy khen cho tập thể UBND xã Minh Tâm và bà Mạc Thị Ngô.",
+            [("Ủy ban nhân dân xã Minh Tâm", COLLECTIVE), ("Mạc Thị Ngô", PERSON)],
+        ),
+        (
+            "Kính đề nghị tặng Giấy khen cho các tập thể sau:\n- UBND xã Minh Tâm;\n- Phòng Y tế.",
+            [("Ủy ban nhân dân xã Minh Tâm", COLLECTIVE), ("Phòng Y tế", COLLECTIVE)],
+        ),
+    ],
+)
+def test_those_asked_for_are_named_and_those_who_ask_or_receive_are_not(
+    sentence: str, names: list[tuple[str, str]]
+) -> None:
+    assert named(letter(sentence)) == names
+
+
+LETTER_HEAD = HEAD.format(symbol="TTr-UBND") + f"TỜ TRÌNH\n{ASKING}\nKính gửi: UBND huyện Hớn Quản\n"
+
+
+def listed(*rows: list[str]):
+    return named(read(table_page(f"{LETTER_HEAD}Kính đề nghị khen thưởng theo danh sách:", list(rows))).fields)
+
+
+def test_a_list_in_a_table_is_read_row_by_row() -> None:
+    head = ["STT", "Tên tập thể", "Hình thức khen thưởng"]
+    assert listed(head, ["1", "UBND xã Minh Tâm", "Giấy khen"], ["2", "Phòng Y tế", "Giấy khen"]) == [
+        ("Ủy ban nhân dân xã Minh Tâm", COLLECTIVE),
+        ("Phòng Y tế", COLLECTIVE),
+    ]
+
+
+def test_dividing_rows_tell_collectives_from_persons() -> None:
+    head = ["STT", "Tên đơn vị, họ và tên", "Ghi chú"]
+    rows = (["I", "TẬP THỂ"], ["1", "Phòng Y tế", "x"], ["II", "CÁ NHÂN"], ["1", "Mạc Thị Ngô", "x"])
+    assert listed(head, *rows) == [("Phòng Y tế", COLLECTIVE), ("Mạc Thị Ngô", PERSON)]
+
+
+def test_a_list_of_those_who_met_is_no_list_of_nominees() -> None:
+    names = listed(["STT", "Họ và tên", "Chức vụ", "Ghi chú"], ["1", "Khổng Văn Lúa", "Chủ tịch", "x"])
+    assert ("Khổng Văn Lúa", PERSON) not in names
+
+
+def test_the_stamp_of_arrival_gives_day_and_number() -> None:
+    fields = letter("Kính trình.", "CÔNG VĂN ĐẾN", "Số: 412", "Ngày: 06/12/2024")
+    assert (fields.arrived_on.value, fields.arrival_number.value) == ("2024-12-06", "412")
+    assert fields.issued_on.value == "2024-12-04"
+
+
+def test_a_letter_that_replaces_another_says_which() -> None:
+    fields = letter("Tờ trình này thay thế Tờ trình số 29/TTr-UBND ngày 01/12/2024.")
+    assert fields.replaces.value == "29/TTr-UBND"
