@@ -2,10 +2,11 @@
 
 make bench-accuracy            prints the tables
 python -m benchmarks.accuracy --misses          each miss, one line
-python -m benchmarks.accuracy --docs            writes docs/accuracy.md as it came out
+python -m benchmarks.accuracy --docs            writes docs/accuracy.md and the README's table as they came out
 """
 
 import argparse
+import re
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from pipeline.flow import Processed
 
 INBOX = Path("sample_dossiers/inbox")
 DOCS = Path("docs/accuracy.md")
+README = Path("README.md")
+README_TABLE = re.compile(r"(?<=<!-- accuracy -->\n).*?(?=<!-- /accuracy -->)", re.DOTALL)
 GRADES = ("clean", "ordinary", "poor")
 
 
@@ -196,6 +199,8 @@ def main() -> None:
         print(misses(results))
     if options.docs:
         DOCS.write_text(page(results), encoding="utf-8")
+        readme = README.read_text(encoding="utf-8")
+        README.write_text(README_TABLE.sub(lambda _: f"{table(results)}\n", readme), encoding="utf-8")
 
 
 def page(results: Sequence[Result]) -> str:

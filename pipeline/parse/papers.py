@@ -31,7 +31,7 @@ from pipeline.vietnamese.symbols import find_symbols
 
 _FORM = re.compile(r"\bmau\s+(?:bao cao\s+)?(?:so\s*:?\s*)?0?(\d{1,2})(?![\d/]*\d)")
 _DECREE = re.compile(r"\b(?:nghi dinh|nd)\s+(?:so\s*)?:?\s*(\d{1,3}\s?/\s?20\d{2})(?:\s?/\s?nd\s?-\s?cp)?")
-_COUNT = r"(?:\D{0,24}?)(?P<count>\d{1,4})(?![\d.,/%])"
+_COUNT = r"(?:\D{0,24}?)(?P<count>\d{1,4})(?!\d|[.,/]\d|\s?%)"
 _PEOPLE = r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|bien che|dong chi|nguoi|nhan vien)"
 _STAFF = re.compile(
     rf"\b(?:tong so|bien che|hien co|nhan su|gom|co|la|so luong)\b[^.;:|\d]{{0,70}}:?\s*\(?(?P<count>\d{{1,4}})\)?\s*"

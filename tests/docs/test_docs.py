@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.accuracy import README_TABLE
 from pipeline import errors
 from pipeline.cli import app
 from tests.writing import PLAN
@@ -44,6 +45,13 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README)
     assert links
     assert [link for link in links if not link.startswith("http") and not Path(link).exists()] == []
+
+
+def test_the_accuracy_that_the_readme_shows_is_the_one_that_came_out() -> None:
+    shown = README_TABLE.search(README)
+    assert shown is not None
+    assert "fields exact" in shown[0]
+    assert shown[0] in Path("docs/accuracy.md").read_text(encoding="utf-8")
 
 
 def test_every_rule_of_the_plan_has_its_place_in_findings() -> None:
