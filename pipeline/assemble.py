@@ -141,6 +141,14 @@ def nominated(documents: Sequence[Document], units: UnitsTable, fallback: str) -
     return (UnitRef(name=fallback),)
 
 
+def shared_with(document: Document, unit: UnitRef) -> tuple[str, ...]:
+    """Return the other collectives that a paper nominates beside this one: none where it is about one only."""
+    if not isinstance(document.fields, ProposalLetter | CouncilMinutes):
+        return ()
+    names = [nominee.name for nominee in _collectives(document.fields.nominees)]
+    return tuple(name for name in names if name != unit.name) if unit.name in names else ()
+
+
 def award_year(documents: Sequence[Document], year: int) -> int:
     """Return the dossier's year: the letter's, failing that the minutes', the report's, the season's."""
     for kind in _PARTS:

@@ -13,14 +13,15 @@ from datetime import date
 from pathlib import Path
 
 from models.cues import Cues
-from models.document import Document
+from models.document import PageRef, Paper
 from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, ReadResult, UnitRef
 from models.page import Page
 from models.plan import Plan
+from models.reading import NOT_FOUND
 from models.source import Failure, SourceFile, Submission
 from models.terms import FileStatus, UnitKind, Verdict
 from models.unit import UnitsTable
-from pipeline.assemble import assemble, with_distinct_ids
+from pipeline.assemble import assemble, shared_with, with_distinct_ids
 from pipeline.classify import classify
 from pipeline.extract.pages import read_pages
 from pipeline.intake import take_files, take_in
@@ -87,14 +88,19 @@ def read_submission(
     """Return the dossiers of one submission: its pages cut into papers, each parsed, put together by nominee."""
     own = {file.path for file in submission.files}
     unread = tuple(file for file in files if file.path in own and _partly_unread(file))
-    return assemble(submission, _documents(submission, pages, law), unread, law.units, year)
+    papers = _papers(submission, pages, law)
+    documents = tuple(parse(paper, law.knowledge) for paper in papers)
+    dossiers = assemble(submission, documents, unread, law.units, year)
+    return tuple(_with_own_rows(dossier, papers, law) for dossier in dossiers)
 
 
 def read(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
     """Return what the papers of some files say: any administrative papers, without a dossier or a judgement."""
     intake = take_files(paths, reader.originals)
     pages, files = _read(intake.files, reader)
-    documents = tuple(d for submission in intake.submissions for d in _documents(submission, pages, law))
+    documents = tuple(
+        parse(paper, law.knowledge) for submission in intake.submissions for paper in _papers(submission, pages, law)
+    )
     return ReadResult(documents=documents, files=files, engine=reader.engine.identity())
 
 
@@ -111,12 +117,27 @@ def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...]
     return pages, with_failures(files, pages, failures)
 
 
-def _documents(submission: Submission, pages: Sequence[Page], law: Law) -> tuple[Document, ...]:
+def _papers(submission: Submission, pages: Sequence[Page], law: Law) -> tuple[Paper, ...]:
     by_file: dict[str, list[Page]] = {}
     for page in pages:
         by_file.setdefault(page.file, []).append(page)
     stream = [page for file in submission.files for page in by_file.get(file.path, ())]
-    return tuple(parse(paper, law.knowledge) for paper in classify(stream, law.cues))
+    return classify(stream, law.cues)
+
+
+def _with_own_rows(dossier: Dossier, papers: Sequence[Paper], law: Law) -> Dossier:
+    """Return a dossier whose shared letter and minutes say only what they say of its own unit."""
+    documents = []
+    for document in dossier.documents:
+        others = shared_with(document, dossier.unit)
+        if others:
+            first = document.pages[0]
+            paper = next(p for p in papers if PageRef(file=p.pages[0].file, page=p.pages[0].page) == first)
+            own = parse(paper, law.knowledge, without=others).fields
+            listed = {"nominees": getattr(document.fields, "nominees", NOT_FOUND)}  # the whole list stays to be seen
+            document = document.model_copy(update={"fields": own.model_copy(update=listed)})
+        documents.append(document)
+    return dossier.model_copy(update={"documents": tuple(documents)})
 
 
 def _partly_unread(file: SourceFile) -> bool:

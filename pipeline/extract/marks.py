@@ -140,7 +140,8 @@ def _dark_strokes(picture: Any, lines: Sequence[Line]) -> Any:
             continue
         for word in line.words:
             x0, y0, x1, y1 = word.box
-            ink[int(y0 * height) - 2 : int(y1 * height) + 3, int(x0 * width) - 2 : int(x1 * width) + 3] = 0
+            top, left = max(int(y0 * height) - 2, 0), max(int(x0 * width) - 2, 0)
+            ink[top : int(y1 * height) + 3, left : int(x1 * width) + 3] = 0
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     large = [
         index

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from models.document import Document, Fields, PageRef, Paper
+from models.page import Line
 from models.terms import DocumentKind, TextOrigin
+from pipeline.parse.bodies import find_bodies
 from pipeline.parse.heading import Heading, read_heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.papers import read_letter, read_minutes, read_other, read_report
 from pipeline.parse.text import PaperText, lay_out
+from pipeline.vietnamese.fold import fold
 
 __all__ = ["Knowledge", "parse"]
 
@@ -19,9 +22,18 @@ _READERS: dict[DocumentKind, Callable[[PaperText, Heading, Knowledge], Fields]] 
 }
 
 
-def parse(paper: Paper, knowledge: Knowledge) -> Document:
-    """Return the document that a paper is, with every field of its kind read."""
-    text = lay_out(paper.pages)
+def parse(paper: Paper, knowledge: Knowledge, *, without: tuple[str, ...] = ()) -> Document:
+    """Return the document that a paper is, with every field of its kind read.
+
+    `without` names other bodies of the paper's list: their rows are passed over, so that an index, votes or an award
+    are those of the body that is left (one letter for several collectives, DESIGN §5.2).
+    """
+
+    def of_others(row: Line) -> bool:
+        named = {place.unit.name for place in find_bodies(fold(row.text), knowledge.units)}
+        return bool(named) and named <= set(without)
+
+    text = lay_out(paper.pages, skip=of_others if without else None)
     heading = read_heading(text, paper.type, knowledge)
     fields = _READERS[paper.kind](text, heading, knowledge)
     word = all(page.origin == TextOrigin.WORD for page in paper.pages)

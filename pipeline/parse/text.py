@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -238,14 +238,16 @@ def _evidence(key: tuple[str, int | None, int | None], group: Sequence[PlacedWor
     return Evidence(file=file, page=page, box=box if page is not None else None, paragraph=paragraph, text=text)
 
 
-def lay_out(pages: Sequence[Page]) -> PaperText:
-    """Return the running text of a paper's pages."""
+def lay_out(pages: Sequence[Page], skip: Callable[[Line], bool] | None = None) -> PaperText:
+    """Return the running text of a paper's pages, without the rows of tables that are to be skipped."""
     pieces: list[str] = []
     words: list[PlacedWord] = []
     lines: list[PlacedLine] = []
     place = 0
     for page in pages:
         for line, is_row in _flow(page):
+            if is_row and skip is not None and skip(line):
+                continue
             line_start = place
             for word in line.words:
                 text = plain(word.text)

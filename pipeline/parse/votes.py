@@ -48,6 +48,8 @@ _OF_VOTES = re.compile(
 )
 _HEADING = re.compile(r"\bthanh phan (?:tham du|du hop|tham gia)(?: hop)?\b")
 """A heading over those who came, no statement of how many."""
+_BALLOTS = ("thu vao", "thuvao", "thu ve", "hop le", "phat ra")
+_AGREED = ("dong y", "dongy", "tan thanh")
 _FAVOUR = ("phieu", "tan thanh", "dong y", "nhat tri")
 _VOTING = ("phieu", "bieu quyet", "nhat tri", "tan thanh", "thong nhat", "dong y", "gio tay")
 
@@ -125,15 +127,16 @@ def read_votes(text: PaperText, cues: Cues, body_start: int) -> Votes:
         sure = min(present.confidence, max(text.mean_confidence(*unanimous), 0.9))
         vote_for = text.reading(*unanimous, present.value, confidence=sure)
         cast = vote_for
-    return Votes(present, total, vote_for, cast if cast.value is not None else _ballots_in_table(text, body_start))
+    vote_for = vote_for if vote_for.value is not None else _in_table(text, body_start, _AGREED)
+    return Votes(present, total, vote_for, cast if cast.value is not None else _in_table(text, body_start, _BALLOTS))
 
 
-def _ballots_in_table(text: PaperText, body_start: int) -> Reading:
-    """Return the ballots of the first row under a heading "Số phiếu thu vào" (failing that, "phát ra")."""
+def _in_table(text: PaperText, body_start: int, names: tuple[str, ...]) -> Reading:
+    """Return the number of the first row under a heading with one of the names: "Số phiếu thu vào", "Đồng ý"."""
     for rows in text.tables:
         titles = [squeeze(text.folded[start:end]) for start, end in text.cells(rows[0])]
-        for name in ("thu vao", "thu ve", "hop le", "phat ra"):
-            column = next((index for index, title in enumerate(titles) if name in title), None)
+        for name in names:
+            column = next((i for i, title in enumerate(titles) if name in title and "khong" not in title), None)
             if rows[0].start < body_start or column is None or len(rows) < 2:
                 continue
             cells = text.cells(rows[1])
