@@ -33,6 +33,12 @@ def test_an_award_named_on_a_line_of_its_own_is_the_one_asked_for() -> None:
     assert said.award.value == "Giấy khen của Chủ tịch UBND xã"
 
 
+def test_a_letter_that_asks_only_for_another_award_is_a_letter_of_proposal() -> None:
+    asked = "V/v đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh năm 2024"
+    said = letter("UBND xã kính đề nghị tặng Bằng khen của Chủ tịch UBND tỉnh cho UBND xã An Khương.", subject=asked)
+    assert said.award.value == "Bằng khen của Chủ tịch UBND tỉnh"
+
+
 def test_a_nominee_named_after_a_colon_is_found() -> None:
     said = letter("UBND xã kính trình hồ sơ đề nghị tặng Giấy khen cho tập thể sau:", "Ủy ban nhân dân xã Tân Lợi.")
     assert [nominee.name for nominee in said.nominees.value] == ["Ủy ban nhân dân xã Tân Lợi"]
