@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from benchmarks.accuracy import Result, compare
 from models.dossier import JudgedDossier
-from models.terms import DocumentKind, FileStatus, Verdict
+from models.terms import DocumentKind, FileStatus, Outcome, Verdict
 from pipeline import wiring
 from pipeline.executors.serial import Serial
 from pipeline.extract.pictures import ReadingPictures
@@ -49,6 +49,11 @@ def test_no_unit_with_a_defect_is_called_compliant(results: tuple[Result, ...]) 
 def test_every_planted_defect_of_the_tuned_units_is_named_as_it_is(results: tuple[Result, ...]) -> None:
     missed = [(r.unit.slug, rule) for r in results if not r.unit.held_back for rule in r.missed if r.expected(rule)]
     assert missed == []
+
+
+def test_no_tuned_unit_is_accused_of_a_breach_that_is_none(results: tuple[Result, ...]) -> None:
+    accused = [(r.unit.slug, r.wrong(Outcome.NOT_MET, required=True)) for r in results if not r.unit.held_back]
+    assert [entry for entry in accused if entry[1]] == []
 
 
 def test_every_paper_of_the_tuned_units_is_of_its_kind(results: tuple[Result, ...]) -> None:

@@ -59,12 +59,12 @@ def _level(flat: str, cues: Cues) -> tuple[str, int, int]:
 
 _WORKERS = re.compile(r"(?<!được )(?<!đã )(?<!xét )(?<!việc )(?<!định )công nhân\b(?! sáng kiến)", re.IGNORECASE)
 """Workers, not recognition; after these words a dot was lost."""
-_DENIED = re.compile(r"\b(?:khong|chua)(?: duoc)?(?: [^ ,;.]+){0,9}? cong nhan\b")
+_DENIED = re.compile(r"\b(?:khong|chua) (?:duoc (?:[^ ,;.]+ ){0,9}?)?cong nhan\b")
 
 
 def _status(flat: str, words: str, cues: Cues) -> str:
     """Return how far a clause (folded, and as printed) says that recognition has come."""
-    flat = _without_workers(flat, words)
+    flat = _without_titles(_without_workers(flat, words))
     if any(word in flat for word in cues.words["initiative_pending"]):
         return "pending"
     if re.search(r"\b(?:khong|chua)\s+(?:co|phat sinh)\s+(?:[a-z]+\s+){0,2}(?:sang kien|giai phap)", flat):
@@ -72,6 +72,11 @@ def _status(flat: str, words: str, cues: Cues) -> str:
     if (denied := _DENIED.search(flat)) is not None:
         return "pending" if denied[0].startswith("chua") else "none"
     return "recognised" if any(word in flat for word in cues.words["recognised"]) else "unknown"
+
+
+def _without_titles(flat: str) -> str:
+    """Return a clause with its quoted titles blanked: what an initiative is called says nothing of its recognition."""
+    return _QUOTED.sub(lambda match: "·" * len(match[0]), flat)
 
 
 def _without_workers(flat: str, words: str) -> str:

@@ -74,6 +74,12 @@ def test_a_pending_initiative_does_not_hide_a_recognised_one_behind_a_semicolon(
     assert (said.parts["status"], said.parts["level"]) == ("recognised", "district")
 
 
+@pytest.mark.parametrize("title", ["Trả kết quả qua bưu chính không thu phí", "Không chờ kết quả, chưa được thì hẹn"])
+def test_a_no_inside_the_title_of_an_initiative_denies_no_recognition(title: str) -> None:
+    said = report(f"1. Sáng kiến “{title}” được Hội đồng Sáng kiến huyện công nhận tại Quyết định số 22/QĐ-UBND.")
+    assert said.initiative_recognised_by.parts["status"] == "recognised"
+
+
 def test_an_office_named_kế_hoạch_does_not_make_a_date_one_cited() -> None:
     said = minutes("Có mặt 05/05 đồng chí.")
     assert said.held_on.value == "2024-12-02"
