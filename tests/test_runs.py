@@ -12,6 +12,11 @@ from pipeline import wiring
 from pipeline.ports import OcrEngine, OcrWord
 from tests.recording import INBOX, Quiet
 
+TAKEN = {
+    "Tân Hiệp": ("BienBan.pdf", "ToTrinh.pdf"),
+    "An Khương": ("Bao cao thanh tich (du thao).docx", "To trinh khen thuong.pdf"),
+}
+
 
 def run(inbox: Path, out: Path, workers: int = 1, engine: OcrEngine | None = None, cache: Path | None = None) -> None:
     settings = wiring.Settings(out=out, workers=workers, cache=cache)
@@ -29,8 +34,10 @@ def tree(out: Path) -> dict[str, bytes]:
 def inbox(tmp_path: Path) -> Iterator[Path]:
     """Yield an inbox of scans, a text layer, Word files, junk and a broken file."""
     folder = tmp_path / "inbox"
-    for unit in ("Tân Hiệp", "An Khương"):
-        shutil.copytree(INBOX / unit, folder / unit)
+    for unit, names in TAKEN.items():
+        (folder / unit).mkdir(parents=True)
+        for name in names:
+            shutil.copy(INBOX / unit / name, folder / unit)
     (folder / "Tân Hiệp" / "hong.pdf").write_bytes(b"%PDF-1.4 cut short")
     (folder / "Thumbs.db").write_bytes(b"\0" * 32)
     yield folder
@@ -51,7 +58,7 @@ class CountingEngine:
             if len(self.reads) >= self.last:
                 raise KeyboardInterrupt
             self.reads.append(tuple(image.shape))
-        return (OcrWord("chữ", (100, 100, 180, 130), 0.9, 1, 1, 1),)
+        return (OcrWord("chữ", (100, 100, 260, 160), 0.95, 1, 1, 1),)
 
 
 @pytest.mark.engine
