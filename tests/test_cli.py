@@ -20,8 +20,9 @@ WORD = INBOX / "Phòng Y tế"
 
 
 def hoso(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    one = ("--workers", "1") if arguments[0] in ("process", "read") and "--workers" not in arguments else ()
     return subprocess.run(
-        [*HOSO, *map(str, arguments)],
+        [*HOSO, *map(str, (*arguments, *one))],
         capture_output=True,
         text=True,
         env={**os.environ, "COLUMNS": "200", **environment},
