@@ -47,7 +47,9 @@ def test_what_is_written_keeps_the_contract(tmp_path: Path) -> None:
 
 def test_what_is_read_without_a_dossier_keeps_the_contract() -> None:
     result = ReadResult(documents=DOSSIERS[0].documents, files=FILES, engine="test")
-    Draft202012Validator(schema("read")).validate(json.loads(as_json(result)))
+    content = json.loads(as_json(result))
+    Draft202012Validator(schema("read")).validate(content)
+    assert ReadResult.model_validate(content) == result
 
 
 def test_the_schema_refuses_a_field_that_is_missing_or_unknown() -> None:
