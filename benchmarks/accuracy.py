@@ -211,8 +211,8 @@ def page(results: Sequence[Result]) -> str:
         "`python -m benchmarks.accuracy --docs`. Fields that both truth and reading leave empty are not counted.\n"
         "A passage (contents a–d, conclusion) is right when it holds at least 60 % of the true one's words; every\n"
         "other field is right only when it is equal. “Held back”: six units written without a look at the parser\n"
-        "and never edited after. Of the units tuned on, five truth files were set right during tuning where they did not\n"
-        "say what the paper or the rules say; their column shows how far tuning went, no more.\n\n"
+        "and never edited after. Of the units tuned on, five truth files were set right during tuning where they\n"
+        "did not say what the paper or the rules say; their column shows how far tuning went, no more.\n\n"
         f"{table(results)}\n\n## Misses, one by one\n\n{misses(results)}\n"
     )
 
