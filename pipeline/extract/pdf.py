@@ -18,6 +18,7 @@ from models.page import Line, Page, Table, Word
 from models.terms import MarkAnswer, MarkKind, TextOrigin
 from pipeline.errors import EncryptedFileError, ReadError, UnsafeFileError
 from pipeline.extract.marks import find_marks
+from pipeline.extract.pdf_fonts import legacy_fonts_of, shown_text, spell_legacy_bytes
 from pipeline.extract.picture import keep_picture, lay_out, read_picture
 from pipeline.extract.prepare import is_coloured
 from pipeline.extract.tables import Grid, fill
@@ -83,16 +84,19 @@ def _image_pixels(page: pikepdf.Page) -> int:
 
 
 def _readable_source(path: Path, page: int) -> Path | io.BytesIO:
-    """Return what to read a page from: the file itself, or a copy with its form fields drawn into the page.
+    """Return what to read a page from: the file itself, or a copy with its form fields drawn into the page
+    and its legacy fonts' bytes spelled out.
 
     Number and day of e-signed PDFs stand in widget appearances that pdfplumber does not see.
     """
     with _opened(path) as pdf:
         if _image_pixels(pdf.pages[page - 1]) > _MOST_IMAGE_PIXELS:
             raise UnsafeFileError(f"Trang {page} chứa ảnh quá lớn nên không mở, vì lý do an toàn.")
-        if "/AcroForm" not in pdf.Root:
+        form, changed = "/AcroForm" in pdf.Root, spell_legacy_bytes(pdf, pdf.pages[page - 1])
+        if not form and not changed:
             return path
-        pdf.flatten_annotations()
+        if form:
+            pdf.flatten_annotations()
         copy = io.BytesIO()
         pdf.save(copy)
         copy.seek(0)
@@ -114,9 +118,10 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 
 def _layer_words(page: Any) -> list[Word]:
     width, height = float(page.width), float(page.height)
-    words = []
-    for raw in page.extract_words(keep_blank_chars=False, x_tolerance=1.5):
-        text = nfc(raw["text"]).strip()
+    words, fonts = [], legacy_fonts_of(page.chars)
+    # Letters of one word may be of two fonts, so that words are cut first and read then, letter by letter.
+    for raw in page.extract_words(keep_blank_chars=False, x_tolerance=1.5, return_chars=bool(fonts)):
+        text = nfc(shown_text(raw["chars"], fonts) if fonts else raw["text"]).strip()
         box = (raw["x0"] / width, raw["top"] / height, raw["x1"] / width, raw["bottom"] / height)
         x0, y0, x1, y1 = (round(min(max(float(edge), 0.0), 1.0), 5) for edge in box)
         if text and x1 > x0 and y1 > y0:
