@@ -131,6 +131,8 @@ def _name_below(
         words = text.text[line.start : line.end]
         if _is_title(words, cues) and found is None and title.page.page is None:
             break
+        if words.rstrip().endswith(":"):  # "QUYẾT ĐỊNH:" has the letters of a name
+            continue
         name = person_name(words, cues)
         if name is not None and not _is_title(words, cues):
             found = (line, name)

@@ -125,3 +125,8 @@ def test_the_surname_ong_stays_before_a_middle_name_that_is_a_surname_too() -> N
 def test_every_post_in_capitals_becomes_itself() -> None:
     posts = list(CUES.words["proper_posts"])
     assert [ordinary_post(post.upper(), CUES) for post in posts] == posts
+
+
+def test_a_heading_that_ends_in_a_colon_is_no_name() -> None:
+    page = word_page("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH\nCăn cứ Luật Thi đua, Khen thưởng;\nQUYẾT ĐỊNH:\nĐiều 1.")
+    assert [name for name, _ in signed(page)] == [None]
