@@ -6,7 +6,7 @@ from models.record import Record
 from models.source import SourceFile
 from models.terms import UnitKind, Verdict
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 
 class UnitRef(Record):

@@ -75,6 +75,15 @@ class Media(Term):
     PDF = "pdf", "PDF"
     IMAGE = "image", "Ảnh"
     DOCX = "docx", "Word"
+    DOC = "doc", "Word đời cũ"
+    RTF = "rtf", "RTF"
+    ODT = "odt", "OpenDocument"
+    HTML = "html", "Trang web"
+    MHTML = "mhtml", "Trang web một tệp"
+
+
+CONVERTED = frozenset({Media.DOC, Media.RTF, Media.ODT})
+"""Media that an outside program has to convert before they can be read."""
 
 
 class MarkKind(Term):

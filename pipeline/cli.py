@@ -120,7 +120,7 @@ def _print_json(content: bytes) -> None:
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Papers: PDF, pictures, Word, zip.")],
+    files: Annotated[list[Path], typer.Argument(help="Papers: PDF, pictures, Word, web pages, zip.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object (docs/schemas) on stdout.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,

@@ -50,8 +50,15 @@ PROGRAMS = (
         "soffice",
         ("soffice", "--version"),
         False,
-        "samples cannot be typeset again",
+        "old written files (.doc, .rtf, .odt) cannot be read, and samples cannot be typeset again",
         "sudo apt-get install libreoffice-writer",
+    ),
+    Program(
+        "antiword",
+        ("antiword",),
+        False,
+        "old Word files (.doc) cannot be read where soffice is missing, too",
+        "sudo apt-get install antiword",
     ),
     Program(
         "chromium",
@@ -83,7 +90,9 @@ def _version(program: Program) -> str | None:
     _, _, language = program.name.partition(": ")
     if language:
         return "installed" if language in answer.split() else None
-    return answer.splitlines()[0]
+    # antiword has no option for its version: it tells it among its usage.
+    lines = answer.splitlines()
+    return next((line.strip() for line in lines if line.strip().startswith("Version:")), lines[0])
 
 
 def examine() -> tuple[Checkup, ...]:

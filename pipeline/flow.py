@@ -26,7 +26,7 @@ from pipeline.classify import classify
 from pipeline.extract.pages import read_pages
 from pipeline.intake import take_files, take_in
 from pipeline.parse import Knowledge, parse
-from pipeline.ports import Executor, OcrEngine, Originals, PageStore, Progress
+from pipeline.ports import Converter, Executor, OcrEngine, Originals, PageStore, Progress
 from pipeline.validate import judge, judge_batch
 
 
@@ -46,10 +46,11 @@ class Law:
 
 @dataclass(frozen=True)
 class Reader:
-    """What reads paper: where the bytes lie, the engine, how tasks are run, where readings are kept."""
+    """What reads paper: the bytes, the engine, what converts old files, how tasks are run, where readings are kept."""
 
     originals: Originals
     engine: OcrEngine
+    converter: Converter
     executor: Executor
     stores: tuple[PageStore, ...]
     progress: Progress
@@ -110,6 +111,7 @@ def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...]
         [file for file in files if file.status == FileStatus.READ],
         originals=reader.originals,
         engine=reader.engine,
+        converter=reader.converter,
         executor=reader.executor,
         stores=reader.stores,
         progress=reader.progress,

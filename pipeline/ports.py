@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from models.page import Box, Page
+from models.terms import Media
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -32,6 +33,26 @@ class OcrEngine(Protocol):
 
     def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
         """Read a uint8 array (H×W grey or H×W×3 RGB). Raise OcrTimeoutError or MissingProgramError."""
+        ...
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What a converter made of an old written file: the bytes of a .docx, or only the text of its paragraphs."""
+
+    docx: bytes | None = None
+    paragraphs: tuple[str, ...] = ()
+
+
+class Converter(Protocol):
+    """Turns old written files into what we read. Implementations are frozen dataclasses, so that they travel."""
+
+    def identity(self) -> str:
+        """Return programs and versions in one line: a part of the cache key of what they convert."""
+        ...
+
+    def convert(self, path: Path, media: Media) -> Converted:
+        """Convert a file (DOC, RTF, ODT). Raise ReadError, also where no program for it is installed."""
         ...
 
 

@@ -16,6 +16,7 @@ from pipeline.cache import FolderCache
 from pipeline.errors import UsageError
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
+from pipeline.extract.converters import Antiword, FirstThatCan, LibreOffice
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.extract.tesseract import TesseractEngine
 from pipeline.flow import Law, Reader
@@ -86,6 +87,7 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
         reader = Reader(
             originals=originals,
             engine=engine or TesseractEngine(),
+            converter=FirstThatCan((LibreOffice(), Antiword())),
             executor=executor_for(settings.workers),
             stores=tuple(stores),
             progress=progress,
@@ -108,6 +110,7 @@ def read_files(
         reader = Reader(
             originals=FolderOriginals(Path(folder)),
             engine=engine or TesseractEngine(),
+            converter=FirstThatCan((LibreOffice(), Antiword())),
             executor=executor_for(settings.workers),
             stores=stores,
             progress=progress,

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from models.page import Page
-from pipeline.ports import OcrWord
+from models.terms import Media
+from pipeline.errors import ReadError
+from pipeline.ports import Converted, OcrWord
 
 RECORD = Path(__file__).parent / "recorded" / "pages.json.gz"
 INBOX = Path("sample_dossiers/inbox")
@@ -25,6 +27,17 @@ class Quiet:
     def start(self, label: str, total: int) -> None: ...
 
     def advance(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class NoConverter:
+    """A machine on which no converter of old files is installed."""
+
+    def identity(self) -> str:
+        return ""
+
+    def convert(self, path: Path, media: Media) -> Converted:
+        raise ReadError("chưa đọc được trên máy này; đề nghị lưu lại dạng .docx hoặc PDF.", "none installed")
 
 
 @dataclass(frozen=True)
@@ -76,7 +89,15 @@ def record() -> None:
         originals = FolderOriginals(Path(folder))
         files = [file for file in take_in(INBOX, originals, exclude=None).files if file.status == "read"]
         executor = wiring.executor_for(2)
-        read_pages(files, originals=originals, engine=engine, executor=executor, stores=(store,), progress=Quiet())
+        read_pages(
+            files,
+            originals=originals,
+            engine=engine,
+            converter=NoConverter(),
+            executor=executor,
+            stores=(store,),
+            progress=Quiet(),
+        )
     pages = {key: page.model_dump(mode="json", exclude_defaults=True) for key, page in sorted(store.pages.items())}
     text = json.dumps({"engine": engine.identity(), "pages": pages}, ensure_ascii=False, separators=(",", ":"))
     RECORD.parent.mkdir(exist_ok=True)

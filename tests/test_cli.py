@@ -137,6 +137,7 @@ def test_doctor_names_every_program_and_what_a_missing_one_costs(tmp_path: Path)
     missing = hoso("doctor", PATH=str(tmp_path))
     assert missing.returncode == 4
     assert "Without it" in missing.stdout and "apt-get install" in missing.stdout
+    assert ".doc, .rtf, .odt" in " ".join(missing.stdout.split())
 
 
 def test_help_starts_without_the_heavy_libraries() -> None:

@@ -15,7 +15,7 @@ from pipeline.extract.pictures import ReadingPictures
 from pipeline.flow import Processed, Reader, process
 from pipeline.intake.originals import FolderOriginals
 from pipeline.report import write_reports
-from tests.recording import INBOX, Quiet, RecordedPages, load
+from tests.recording import INBOX, NoConverter, Quiet, RecordedPages, load
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,7 @@ def processed(tmp_path_factory: pytest.TempPathFactory) -> Processed:
     reader = Reader(
         originals=FolderOriginals(tmp_path_factory.mktemp("originals")),
         engine=engine,
+        converter=NoConverter(),
         executor=Serial(),
         stores=(RecordedPages(dict(pages)),),
         progress=Quiet(),

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from models.page import Mark, Page
 from models.source import Failure, SourceFile
-from models.terms import Media
+from models.terms import CONVERTED, Media
 from pipeline.errors import OcrTimeoutError, ReadError
-from pipeline.ports import Executor, OcrEngine, Originals, PageReading, PageStore, Progress
+from pipeline.ports import Converter, Executor, OcrEngine, Originals, PageReading, PageStore, Progress
 
 READER_VERSION = "1"
 """Raise it whenever the reading of a page changes: kept readings are then read anew."""
@@ -31,6 +31,7 @@ class PageTask:
     location: Path
     page: int | None
     engine: OcrEngine
+    converter: Converter
 
 
 def survey_file(task: FileTask) -> int | Failure:
@@ -69,9 +70,10 @@ def _detail(error: ReadError) -> str:
 def _read(task: PageTask) -> PageReading:
     sha256, path = task.file.sha256 or "", task.file.path
     if task.page is None:
-        from pipeline.extract.word import read_word
+        from pipeline.extract.written import read_written
 
-        return PageReading(read_word(task.location, file=path, sha256=sha256), None)
+        written = read_written(task.location, task.file.media, task.converter, file=path, sha256=sha256)
+        return PageReading(written, None)
     if task.file.media == Media.PDF:
         from pipeline.extract.pdf import read_pdf_page
 
@@ -86,6 +88,11 @@ def _read(task: PageTask) -> PageReading:
 def page_key(sha256: str, page: int | None, identity: str) -> str:
     """Return the key under which a page reading is kept: the file's bytes, the page, the reader, the engine."""
     return hashlib.sha256(f"{sha256}\n{page}\n{READER_VERSION}\n{identity}".encode()).hexdigest()
+
+
+def _conversion(task: PageTask) -> str:
+    """Return what the key of a converted file adds: with another converter installed it is read anew."""
+    return f"\n{task.converter.identity()}" if task.file.media in CONVERTED else ""
 
 
 def _lost_file(task: FileTask, why: str) -> int | Failure:
@@ -118,14 +125,18 @@ def _kept(key: str, stores: Sequence[PageStore]) -> Page | None:
 
 
 def _tasks(
-    files: Sequence[SourceFile], counts: Sequence[int | Failure], originals: Originals, engine: OcrEngine
+    files: Sequence[SourceFile],
+    counts: Sequence[int | Failure],
+    originals: Originals,
+    engine: OcrEngine,
+    converter: Converter,
 ) -> Iterator[PageTask]:
     for file, count in zip(files, counts, strict=True):
         if isinstance(count, Failure):
             continue
         pages: Sequence[int | None] = range(1, count + 1) if count else (None,)
         for page in pages:
-            yield PageTask(file, originals.path(file.sha256 or ""), page, engine)
+            yield PageTask(file, originals.path(file.sha256 or ""), page, engine, converter)
 
 
 def read_pages(
@@ -133,6 +144,7 @@ def read_pages(
     *,
     originals: Originals,
     engine: OcrEngine,
+    converter: Converter,
     executor: Executor,
     stores: Sequence[PageStore],
     progress: Progress,
@@ -144,9 +156,9 @@ def read_pages(
     """
     surveys = [FileTask(file, originals.path(file.sha256 or "")) for file in files]
     counts = list(executor.map(survey_file, surveys, _lost_file))
-    tasks = list(_tasks(files, counts, originals, engine))
+    tasks = list(_tasks(files, counts, originals, engine, converter))
     identity = engine.identity()
-    keys = [page_key(task.file.sha256 or "", task.page, identity) for task in tasks]
+    keys = [page_key(task.file.sha256 or "", task.page, identity + _conversion(task)) for task in tasks]
     results: dict[int, Page | Failure] = {}
     for index, key in enumerate(keys):
         page = _kept(key, stores)

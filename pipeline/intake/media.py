@@ -2,6 +2,8 @@
 
 import mmap
 import struct
+import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from models.terms import Media
 from pipeline.errors import ReadError
 from pipeline.intake.archives import BOMB, opened
 from pipeline.intake.limits import Limits
+from pipeline.intake.texts import is_mail, text_media
 
 _HEAD_BYTES = 4096
 _RESAVE = "đề nghị lưu lại dạng .docx hoặc PDF."
@@ -27,10 +30,11 @@ class Nature:
     reason: str | None = None
 
 
-_PDF, _IMAGE, _DOCX, _ARCHIVE = (
+_PDF, _IMAGE, _DOCX, _ODT, _ARCHIVE = (
     Nature(media=Media.PDF),
     Nature(media=Media.IMAGE),
     Nature(media=Media.DOCX),
+    Nature(media=Media.ODT),
     Nature(archive=True),
 )
 _IMAGE_SIGNATURES = (
@@ -47,27 +51,29 @@ _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LINK_SIGNATURE = b"\x4c\x00\x00\x00\x01\x14\x02\x00"
 
+_ODT_MIMETYPE = b"application/vnd.oasis.opendocument.text"
+_UNREADABLE_MEMBER = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError)
+_LOCKED = "Đây là tệp Word hoặc Excel có mật khẩu, không mở được; đề nghị gửi lại tệp không mật khẩu."
 _OFFICE_PARTS = (
     ("xl/", f"Đây là tệp bảng tính Excel, chưa đọc được; {_RESAVE}"),
     ("ppt/", f"Đây là tệp trình chiếu PowerPoint, chưa đọc được; {_RESAVE}"),
-    ("content.xml", f"Đây là tệp OpenDocument (.odt, .ods), chưa đọc được; {_RESAVE}"),
+    ("content.xml", f"Đây là tệp OpenDocument (.ods, .odp), chưa đọc được; {_RESAVE}"),
 )
+_MSG = "Đây là thư điện tử của Outlook (.msg), chưa đọc được; đề nghị gửi riêng các tệp đính kèm."
 _OLE_STREAMS = (
-    ("EncryptedPackage", "Đây là tệp Word hoặc Excel có mật khẩu, không mở được; đề nghị gửi lại tệp không mật khẩu."),
-    ("WordDocument", f"Đây là tệp Word đời cũ (.doc), chưa đọc được; {_RESAVE}"),
-    ("Workbook", f"Đây là tệp Excel đời cũ (.xls), chưa đọc được; {_RESAVE}"),
-    ("PowerPoint Document", f"Đây là tệp PowerPoint đời cũ (.ppt), chưa đọc được; {_RESAVE}"),
-    ("__substg1.0_", "Đây là thư điện tử của Outlook (.msg), chưa đọc được; đề nghị gửi riêng các tệp đính kèm."),
+    ("EncryptedPackage", Nature(reason=_LOCKED)),
+    ("__substg1.0_", Nature(reason=_MSG)),  # before Word: a letter may carry a .doc inside
+    ("WordDocument", Nature(media=Media.DOC)),
+    ("Workbook", Nature(reason=f"Đây là tệp Excel đời cũ (.xls), chưa đọc được; {_RESAVE}")),
+    ("PowerPoint Document", Nature(reason=f"Đây là tệp PowerPoint đời cũ (.ppt), chưa đọc được; {_RESAVE}")),
 )
-_OLE_OTHER = f"Đây là tệp Office đời cũ, chưa đọc được; {_RESAVE}"
+_OLE_OTHER = Nature(reason=f"Đây là tệp Office đời cũ, chưa đọc được; {_RESAVE}")
 _TEXTS = (
-    ("{\\rtf", f"Đây là tệp RTF, chưa đọc được; {_RESAVE}"),
-    ("mime-version:", f"Đây là trang web hoặc thư điện tử lưu lại (MHTML), chưa đọc được; {_RESAVE}"),
     ("<svg", f"Đây là hình vẽ SVG, chưa đọc được; {_RESAVE}"),
     ("<?xml", f"Đây là tệp XML, không phải văn bản Word hay PDF; {_RESAVE}"),
 )
-_WEB_PAGE = f"Đây là trang web (HTML), không phải văn bản Word hay PDF; {_RESAVE}"
-_PLAIN_TEXT = f"Đây là tệp chữ thuần (.txt), chưa đọc được; {_RESAVE}"
+_MAIL = "Đây là thư điện tử lưu lại, chưa đọc được; đề nghị gửi riêng các tệp đính kèm."
+_PLAIN_TEXT = f"Đây là tệp chữ thuần, chưa đọc được; {_RESAVE}"
 _FOREIGN = {
     "image/heic": f"Đây là ảnh HEIC của điện thoại, chưa đọc được; {_AS_JPG}",
     "image/avif": f"Đây là ảnh AVIF, chưa đọc được; {_AS_JPG}",
@@ -95,13 +101,16 @@ def recognise(path: Path, limits: Limits) -> Nature:
     if head.startswith(_ZIP_SIGNATURES):
         return _zip_nature(path, head, limits)
     if head.startswith(_OLE_SIGNATURE):
-        return Nature(reason=_ole_reason(path))
+        return _ole_nature(path)
     if _is_image(head):
         return _IMAGE
     text = _as_text(head)
+    media = text_media(text)
     # A scanner may put a few bytes before the header; a web page that speaks of PDFs is still a web page.
-    if b"%PDF-" in head[:1024] and not text.startswith("<"):
+    if b"%PDF-" in head[:1024] and media is None and not text.startswith("<"):
         return _PDF
+    if media is not None:
+        return Nature(media=media)
     return Nature(reason=_foreign_reason(head, text))
 
 
@@ -118,6 +127,8 @@ def _zip_nature(path: Path, head: bytes, limits: Limits) -> Nature:
     try:
         with opened(path, limits) as archive:
             sizes = {info.filename: info.file_size for info in archive.infolist()}
+            if _is_odt(archive, sizes):
+                return _ODT if sum(sizes.values()) <= limits.word else Nature(reason=BOMB)
     except ReadError as error:
         return Nature(reason=_BROKEN_WORD if b"[Content_Types].xml" in head[:100] else error.reason)
     if "[Content_Types].xml" in sizes and any(name.startswith("word/") for name in sizes):
@@ -128,14 +139,23 @@ def _zip_nature(path: Path, head: bytes, limits: Limits) -> Nature:
     return _ARCHIVE
 
 
+def _is_odt(archive: zipfile.ZipFile, sizes: dict[str, int]) -> bool:
+    if "content.xml" not in sizes or sizes.get("mimetype", _HEAD_BYTES) >= _HEAD_BYTES:
+        return False
+    try:
+        return archive.read("mimetype").startswith(_ODT_MIMETYPE)
+    except _UNREADABLE_MEMBER:
+        return False
+
+
 def _office_reason(names: dict[str, int]) -> str:
     return next((why for part, why in _OFFICE_PARTS if any(name.startswith(part) for name in names)), _UNKNOWN)
 
 
-def _ole_reason(path: Path) -> str:
+def _ole_nature(path: Path) -> Nature:
     """Tell old Office files apart by the names of their streams, which lie anywhere in the file."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        found = (why for stream, why in _OLE_STREAMS if content.find(stream.encode("utf-16-le")) >= 0)
+        found = (nature for stream, nature in _OLE_STREAMS if content.find(stream.encode("utf-16-le")) >= 0)
         return next(found, _OLE_OTHER)
 
 
@@ -150,9 +170,8 @@ def _as_text(head: bytes) -> str:
 def _foreign_reason(head: bytes, text: str) -> str:
     if head.startswith(_LINK_SIGNATURE):
         return _LINK
-    if text.startswith("<") and ("<html" in text or "<!doctype html" in text):
-        return _WEB_PAGE
     if text:
-        return next((why for start, why in _TEXTS if text.startswith(start)), _PLAIN_TEXT)
+        other = _MAIL if is_mail(text) else _PLAIN_TEXT
+        return next((why for start, why in _TEXTS if text.startswith(start)), other)
     mime = filetype.guess_mime(head) or ""
     return _FOREIGN.get(mime) or _FAMILIES.get(mime.partition("/")[0]) or _UNKNOWN

@@ -14,10 +14,10 @@ from models.terms import FileStatus, MarkAnswer, MarkKind, Media
 from pipeline.executors.serial import Serial
 from pipeline.extract.pages import page_key, read_pages
 from pipeline.intake import FolderOriginals
-from pipeline.ports import Result, Task
+from pipeline.ports import Converted, Result, Task
 from tests.extract.drawing import FakeEngine
 from tests.extract.papers import VIETNAMESE, pdf_of
-from tests.recording import Quiet, RecordedPages
+from tests.recording import NoConverter, Quiet, RecordedPages
 
 
 @pytest.fixture
@@ -52,11 +52,12 @@ class Losing:
             yield lost(task, "signal 9") if name in self.lost_tasks else function(task)
 
 
-def read(files, originals, engine=None, stores=(), executor=None):
+def read(files, originals, engine=None, stores=(), executor=None, converter=None):
     return read_pages(
         files,
         originals=originals,
         engine=engine or FakeEngine([]),
+        converter=converter or NoConverter(),
         executor=executor or Serial(),
         stores=stores,
         progress=Quiet(),
@@ -182,3 +183,43 @@ def test_a_page_read_by_an_engine_is_of_its_own_file(tmp_path: Path, originals: 
     ((page,), _) = read([file], originals)
     assert isinstance(page, Page)
     assert (page.file, page.sha256) == ("a.tif", file.sha256)
+
+
+@dataclass(frozen=True)
+class Fake:
+    """A converter of some version that gives a paper of one line."""
+
+    version: str
+
+    def identity(self) -> str:
+        return self.version
+
+    def convert(self, path: Path, media: Media) -> Converted:
+        return Converted(paragraphs=(f"Tờ trình {self.version}",))
+
+
+def old_word(tmp_path: Path, originals: FolderOriginals) -> SourceFile:
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    return keep(originals, tmp_path / "a.doc", "a.doc", Media.DOC)
+
+
+def test_an_old_file_without_a_converter_is_a_failure_of_that_file_and_is_not_kept(
+    tmp_path: Path, originals: FolderOriginals
+) -> None:
+    files = [old_word(tmp_path, originals), keep(originals, pdf_of(tmp_path / "a.pdf", VIETNAMESE), "a.pdf")]
+    store = RecordedPages()
+    pages, (failure,) = read(files, originals, stores=(store,))
+    assert [page.file for page in pages] == ["a.pdf"]
+    assert (failure.path, failure.page, failure.detail) == ("a.doc", None, "none installed")
+    assert [page.file for page in store.pages.values()] == ["a.pdf"]
+
+
+def test_an_old_file_is_read_anew_by_another_converter_and_not_by_the_same(
+    tmp_path: Path, originals: FolderOriginals
+) -> None:
+    file, store = old_word(tmp_path, originals), RecordedPages()
+    texts = [
+        read([file], originals, stores=(store,), converter=Fake(version))[0][0].text for version in ("1", "1", "2")
+    ]
+    assert texts == ["Tờ trình 1", "Tờ trình 1", "Tờ trình 2"]
+    assert len(store.pages) == 2
