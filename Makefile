@@ -39,8 +39,8 @@ contracts: setup
 
 check: lint types contracts test  ## Format, lint, types, import contracts, tests: what CI runs
 
-bench-accuracy: setup  ## Read the samples with an empty cache and compare with their truth files
-	@$(PY) -m benchmarks.accuracy --workers $(WORKERS)
+bench-accuracy: setup  ## Read the samples (and HOSO_REAL_FILES) with an empty cache, ours and Tesseract alone, against the truth
+	@$(PY) -m benchmarks --workers $(WORKERS)
 
 golden: setup  ## Record the samples' pages again for the tests (read the diff by hand)
 	@$(PY) -m tests.recording

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.both_ways import Quiet
+from benchmarks.figures import GRADES, share
 from benchmarks.truth import FieldResult, Unit, document_of, dossier_of, field_results, load_units
 from models.dossier import JudgedDossier
 from models.terms import Level, Outcome, Verdict
@@ -22,15 +24,6 @@ INBOX = Path("sample_dossiers/inbox")
 DOCS = Path("docs/accuracy.md")
 README = Path("README.md")
 README_TABLE = re.compile(r"(?<=<!-- accuracy -->\n).*?(?=<!-- /accuracy -->)", re.DOTALL)
-GRADES = ("clean", "ordinary", "poor")
-
-
-class Quiet:
-    """Progress for nobody."""
-
-    def start(self, label: str, total: int) -> None: ...
-
-    def advance(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -92,27 +85,23 @@ def compare(processed: Processed) -> tuple[Result, ...]:
     return tuple(results)
 
 
-def _share(right: int, of: int) -> str:
-    return f"{right}/{of} = {100 * right / of:.1f} %" if of else "–"
-
-
 def _kinds(results: Sequence[Result]) -> str:
     pairs = [
         (true, document_of(true, result.dossier.documents) if result.dossier else None)
         for result in results
         for true in result.unit.data["documents"]
     ]
-    return _share(sum(1 for true, read in pairs if read is not None and read.kind == true["kind"]), len(pairs))
+    return share(sum(1 for true, read in pairs if read is not None and read.kind == true["kind"]), len(pairs))
 
 
 def _fields(results: Sequence[Result], keep: Callable[[FieldResult], bool]) -> str:
     fields = [field for result in results for field in result.fields if keep(field)]
-    return _share(sum(field.right for field in fields), len(fields))
+    return share(sum(field.right for field in fields), len(fields))
 
 
 def _wrong_and_sure(results: Sequence[Result]) -> str:
     sure = [f for r in results for f in r.fields if f.confidence >= 0.9 and f.read is not None]
-    return _share(sum(not field.right for field in sure), len(sure))
+    return share(sum(not field.right for field in sure), len(sure))
 
 
 def rows(results: Sequence[Result]) -> list[tuple[str, str]]:
@@ -126,9 +115,9 @@ def rows(results: Sequence[Result]) -> list[tuple[str, str]]:
         ("… printed ones only", _fields(results, lambda f: not f.handwritten)),
         ("wrong among confident fields", _wrong_and_sure(results)),
         ("kinds right", _kinds(results)),
-        ("verdicts right", _share(sum(result.verdict_right for result in results), len(results))),
-        ("planted defects named", _share(len(planted) - len(missed), len(planted))),
-        ("sound units cleared", _share(sum(result.cleared for result in sound), len(sound))),
+        ("verdicts right", share(sum(result.verdict_right for result in results), len(results))),
+        ("planted defects named", share(len(planted) - len(missed), len(planted))),
+        ("sound units cleared", share(sum(result.cleared for result in sound), len(sound))),
         ("false clears", str(sum(r.cleared and r.unit.data["verdict"] != "compliant" for r in results))),
         ("false breaches (required)", str(sum(len(r.wrong(Outcome.NOT_MET, required=True)) for r in results))),
         ("needless unclear (required)", str(sum(len(r.wrong(Outcome.UNCLEAR, required=True)) for r in results))),
@@ -198,9 +187,14 @@ def main() -> None:
     if options.misses:
         print(misses(results))
     if options.docs:
-        DOCS.write_text(page(results), encoding="utf-8")
-        readme = README.read_text(encoding="utf-8")
-        README.write_text(README_TABLE.sub(lambda _: f"{table(results)}\n", readme), encoding="utf-8")
+        write_docs(results)
+
+
+def write_docs(results: Sequence[Result]) -> None:
+    """Write docs/accuracy.md and the README's table."""
+    DOCS.write_text(page(results), encoding="utf-8")
+    readme = README.read_text(encoding="utf-8")
+    README.write_text(README_TABLE.sub(lambda _: f"{table(results)}\n", readme), encoding="utf-8")
 
 
 def page(results: Sequence[Result]) -> str:

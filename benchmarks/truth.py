@@ -9,7 +9,7 @@ from typing import Any
 
 from models.document import Document
 from models.dossier import JudgedDossier
-from models.reading import Nominee
+from models.reading import Evidence, Nominee
 from pipeline.vietnamese.fold import plain
 
 TRUTH = Path("sample_dossiers/truth")
@@ -111,7 +111,7 @@ def same(name: str, true: Any, read: Any) -> bool:
 
 @dataclass(frozen=True)
 class FieldResult:
-    """One field of one paper: its truth, what was read, whether they agree."""
+    """One field of one paper: its truth, what was read, whether they agree, where it was read."""
 
     unit: Unit
     kind: str
@@ -121,6 +121,7 @@ class FieldResult:
     confidence: float
     right: bool
     handwritten: bool
+    where: str = ""
 
 
 def field_results(unit: Unit, dossier: JudgedDossier | None) -> Iterator[FieldResult]:
@@ -135,4 +136,15 @@ def field_results(unit: Unit, dossier: JudgedDossier | None) -> Iterator[FieldRe
                 continue
             sure = reading.confidence if reading else 0.0
             by_hand = name in true.get("handwritten", ())
-            yield FieldResult(unit, true["kind"], name, value, read, sure, same(name, value, read), by_hand)
+            where = place(reading.evidence if reading else (), true)
+            yield FieldResult(unit, true["kind"], name, value, read, sure, same(name, value, read), by_hand, where)
+
+
+def place(evidence: Sequence[Evidence], true: dict[str, Any]) -> str:
+    """Return where a value was read, "file p.N [box]", so that its strip can be found; else where its paper begins."""
+    if not evidence:
+        first = true["pages"][0]
+        return f"{first['file']} p.{first['page'] or 1}"
+    seen = evidence[0]
+    box = f" {[round(edge, 3) for edge in seen.box]}" if seen.box else ""
+    return f"{seen.file} p.{seen.page or 1}{box}"
