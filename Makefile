@@ -5,7 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 WORKERS ?= $(shell nproc)
 
-.PHONY: help setup demo test check lint types contracts format bench-accuracy golden schemas samples clean
+.PHONY: help setup demo test check lint types contracts format bench-accuracy pen-digits golden schemas samples clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -41,6 +41,10 @@ check: lint types contracts test  ## Format, lint, types, import contracts, test
 
 bench-accuracy: setup  ## Read the samples (and HOSO_REAL_FILES) with an empty cache, ours and Tesseract alone, against the truth
 	@$(PY) -m benchmarks --workers $(WORKERS)
+
+pen-digits: setup  ## Train the recogniser of pen digits again (about an hour; fetches training digits from npm's registry)
+	@.venv/bin/uv sync -q --frozen --group train
+	@$(PY) -m benchmarks.pen_digits.train
 
 golden: setup  ## Record the samples' pages again for the tests (read the diff by hand)
 	@$(PY) -m tests.recording

@@ -1,7 +1,7 @@
 """The whole benchmark of reading: `make bench-accuracy`, or `python -m benchmarks` with its options.
 
 HOSO_REAL_FILES=DIR     the folder of real files and labels; without it their figures say "skipped"
---only PART …           some of the parts alone: units fields characters real layers marks cpu reliability
+--only PART …           some of the parts alone: units fields characters real hands layers marks cpu reliability
 --misses                each miss, one line
 --keep FILE             keep page readings there: quick to look again, but not for figures
 --docs                  write docs/accuracy.md, the README's table and docs/reading.md as they came out

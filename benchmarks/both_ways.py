@@ -23,8 +23,9 @@ from models.source import Failure
 from models.terms import TextOrigin
 from pipeline import wiring
 from pipeline.extract.pages import PageTask, read_page
+from pipeline.extract.strip import HEIGHT as STRIP_HEIGHT
 from pipeline.flow import Law, Reader
-from pipeline.ports import Executor, OcrEngine, OcrWord, PageReading
+from pipeline.ports import Engines, Executor, OcrEngine, OcrWord, PageReading
 
 Way = Literal["alone", "ours"]
 WAYS: tuple[Way, ...] = ("alone", "ours")
@@ -80,23 +81,24 @@ def _cpu_s() -> float:
 
 
 def _measured(function: Callable[[PageTask], Any], task: PageTask) -> tuple[Any, Cost]:
-    engine = CountingEngine(task.engine)
+    engine = CountingEngine(task.engines.text)
     before = _cpu_s()
-    result = function(replace(task, engine=engine))
+    result = function(replace(task, engines=replace(task.engines, text=engine)))
     return result, Cost(_cpu_s() - before, len(engine.calls))
 
 
 @lru_cache(maxsize=1)
-def _warm_up(engine: OcrEngine) -> None:
+def _warm_up(engines: Engines) -> None:
     """Load what the readers load once a process: it is no page's cost."""
     from pipeline.extract.picture import read_picture
 
-    read_picture(np.full((700, 500, 3), 255, np.uint8), engine, file="", sha256="", page=1)
+    read_picture(np.full((700, 500, 3), 255, np.uint8), engines, file="", sha256="", page=1)
+    engines.digits.read(np.zeros((STRIP_HEIGHT, STRIP_HEIGHT), np.float32))
 
 
 def read_both(task: PageTask) -> Both:
     """Return one page read both ways; what is no picture is the same both ways."""
-    _warm_up(task.engine)
+    _warm_up(task.engines)
     reading, cost = _measured(read_page, task)
     ours = reading.page if isinstance(reading, PageReading) else reading
     if isinstance(ours, Failure) or ours.origin != TextOrigin.OCR:

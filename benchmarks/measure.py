@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks import both_ways, characters, cost, fields, marks, real_files, real_headings, text_layers
+from benchmarks import both_ways, characters, cost, fields, hands, marks, real_files, real_headings, text_layers
 from benchmarks.accuracy import INBOX, Result, compare
 from benchmarks.both_ways import Readings, Way
 from benchmarks.reliability import Shown
 from benchmarks.sample_pages import sample_pages
 from pipeline.flow import Reader, process
 
-PARTS = ("units", "fields", "characters", "real", "layers", "marks", "cpu", "reliability")
+PARTS = ("units", "fields", "characters", "real", "hands", "layers", "marks", "cpu", "reliability")
 _OF_SAMPLES = {"units", "fields", "characters", "marks", "cpu", "reliability"}
 _OF_REAL = {"real", "cpu", "reliability"}
 
@@ -24,6 +24,7 @@ class Measured:
     results: dict[Way, tuple[Result, ...]] = field(default_factory=dict)
     line_errors: dict[Way, tuple[characters.LineError, ...]] = field(default_factory=dict)
     headings: dict[Way, list[real_headings.Heading]] = field(default_factory=dict)
+    numbers: tuple[hands.Written, ...] = ()
     layers: tuple[text_layers.LayerAnswer, ...] = ()
     mark_counts: tuple[marks.MarkCount, ...] = ()
     costs: list[cost.PageCost] = field(default_factory=list)
@@ -62,6 +63,8 @@ def measure(parts: Sequence[str], workers: int, kept: Path | None) -> Measured:
         measured.mark_counts = marks.mark_counts(pages, readings)
     if real is not None and _OF_REAL & set(parts):
         measured.headings = real_headings.read_headings(real_files.labels(real), workers, readings)
+    if "hands" in parts:
+        measured.numbers = hands.written()
     if real is not None and "layers" in parts:
         measured.layers = text_layers.layer_answers(real)
     measured.costs = cost.page_costs(readings, pages, other="real")

@@ -41,7 +41,7 @@ def read_alone(task: PageTask) -> Page | Failure:
     page = task.page or 1
     try:
         grey = _picture(task, page)
-        words = task.engine.read(grey)
+        words = task.engines.text.read(grey)
     except ReadError as error:
         return Failure(path=task.file.path, page=page, reason=error.reason, detail=error.detail)
     height, width = grey.shape

@@ -8,6 +8,7 @@ from models.achievement import AchievementReport, OtherDocument
 from models.minutes import CouncilMinutes
 from models.page import Mark, Page
 from models.proposal import ProposalLetter
+from models.reading import Evidence
 from models.record import Record
 from models.terms import DocumentKind, TextOrigin
 
@@ -37,6 +38,16 @@ class Signature(Record):
     trusted: bool | None = None
     covers_whole_file: bool | None = None
     changed_after: bool | None = None
+
+
+class Citation(Record):
+    """Another paper that a paper cites: its symbol, its date, or only the day of a meeting; ISO date."""
+
+    number: str | None = None
+    notation: str | None = None
+    dated: str | None = None
+    confidence: float = 0.0
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Paper(Record):
@@ -69,6 +80,7 @@ class Document(Record):
     signatures: tuple[Signature, ...] = ()
     twins: tuple[PageRef, ...] = ()
     doubts: tuple[DocumentKind, ...] = ()
+    cites: tuple[Citation, ...] = ()
     origin: TextOrigin = TextOrigin.OCR
 
     @model_validator(mode="before")

@@ -1,7 +1,7 @@
 """What was read on one page: words, lines, tables, marks."""
 
 from models.record import Record
-from models.terms import MarkAnswer, MarkKind, TextOrigin
+from models.terms import GapRole, MarkAnswer, MarkKind, TextOrigin
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 as fractions of the upright page (turned by 0/90/180/270 only), origin top left."""
@@ -84,6 +84,25 @@ class Mark(Record):
     confidence: float = 0.0
 
 
+class DigitCandidate(Record):
+    """What a gap may spell, with the share (0..1) that the recogniser gives it."""
+
+    text: str
+    share: float
+
+
+class DigitGap(Record):
+    """Digits in the gap of a printed line ("Số: … /TTr-UBND", "ngày … tháng …"), read by the recogniser of digits.
+
+    `candidates` have the likeliest first. The words of the line stay as the engine read them.
+    """
+
+    role: GapRole
+    box: Box
+    candidates: tuple[DigitCandidate, ...]
+    by_pen: bool
+
+
 class Page(Record):
     """One page, read. `page` counts from 1 within `file`; it is None for a Word file, which has no pages.
 
@@ -100,6 +119,7 @@ class Page(Record):
     lines: tuple[Line, ...]
     tables: tuple[Table, ...] = ()
     marks: tuple[Mark, ...] = ()
+    gaps: tuple[DigitGap, ...] = ()
     aspect: float = 1.414
     coverage: float = 1.0
     colour: bool | None = None

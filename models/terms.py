@@ -101,6 +101,15 @@ class MarkAnswer(Term):
     CANNOT_TELL = "cannot_tell", "Không xác định được"
 
 
+class GapRole(Term):
+    """What the digits in a gap of a printed line are."""
+
+    NUMBER = "number", "Số văn bản"
+    DAY = "day", "Ngày"
+    MONTH = "month", "Tháng"
+    YEAR = "year", "Năm"
+
+
 class UnitKind(Term):
     """What a body is, for the plan's scope and for ranking groups."""
 

@@ -23,10 +23,11 @@ from models.terms import FileStatus, UnitKind, Verdict
 from models.unit import UnitsTable
 from pipeline.assemble import assemble, shared_with, with_distinct_ids
 from pipeline.classify import classify
+from pipeline.corroborate import corroborate
 from pipeline.extract.pages import read_pages
 from pipeline.intake import take_files, take_in
 from pipeline.parse import Knowledge, parse
-from pipeline.ports import Converter, Executor, OcrEngine, Originals, PageStore, Progress
+from pipeline.ports import Converter, Engines, Executor, Originals, PageStore, Progress
 from pipeline.validate import judge, judge_batch
 
 
@@ -46,10 +47,10 @@ class Law:
 
 @dataclass(frozen=True)
 class Reader:
-    """What reads paper: the bytes, the engine, what converts old files, how tasks are run, where readings are kept."""
+    """What reads paper: the bytes, the engines, what converts old files, how tasks are run, where readings are kept."""
 
     originals: Originals
-    engine: OcrEngine
+    engines: Engines
     converter: Converter
     executor: Executor
     stores: tuple[PageStore, ...]
@@ -79,7 +80,7 @@ def process(inbox: Path, reader: Reader, law: Law, *, year: int, exclude: Path |
             for dossier in read_submission(submission, pages, files, law, year)
         ]
     )
-    judged = tuple(judge_dossier(dossier, law, reader.engine.identity(), on) for dossier in dossiers)
+    judged = tuple(judge_dossier(dossier, law, reader.engines.identity(), on) for dossier in dossiers)
     return Processed(_batch(judged, files, law, year), judged, pages)
 
 
@@ -92,7 +93,7 @@ def read_submission(
     papers = _papers(submission, pages, law)
     documents = tuple(parse(paper, law.knowledge) for paper in papers)
     dossiers = assemble(submission, documents, unread, law.units, year)
-    return tuple(_with_own_rows(dossier, papers, law) for dossier in dossiers)
+    return tuple(corroborate(_with_own_rows(dossier, papers, law)) for dossier in dossiers)
 
 
 def read(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
@@ -102,7 +103,7 @@ def read(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
     documents = tuple(
         parse(paper, law.knowledge) for submission in intake.submissions for paper in _papers(submission, pages, law)
     )
-    return ReadResult(documents=documents, files=files, engine=reader.engine.identity())
+    return ReadResult(documents=documents, files=files, engine=reader.engines.identity())
 
 
 def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...], tuple[SourceFile, ...]]:
@@ -110,7 +111,7 @@ def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...]
     pages, failures = read_pages(
         [file for file in files if file.status == FileStatus.READ],
         originals=reader.originals,
-        engine=reader.engine,
+        engines=reader.engines,
         converter=reader.converter,
         executor=reader.executor,
         stores=reader.stores,

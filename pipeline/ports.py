@@ -36,6 +36,30 @@ class OcrEngine(Protocol):
         ...
 
 
+class DigitReader(Protocol):
+    """Recognises the digits along a strip of paper, by pen or print."""
+
+    def identity(self) -> str:
+        """Return the hash of what it was trained to: a part of every cache key."""
+        ...
+
+    def read(self, ink: Any) -> tuple[Any, ...]:
+        """Return, for each of several views of a strip (ink 0..1), the shares of classes along it (classes×steps)."""
+        ...
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The engines that read a picture: of text, and of the digits that a pen wrote into it."""
+
+    text: OcrEngine
+    digits: DigitReader
+
+    def identity(self) -> str:
+        """Return both in one line: a part of every cache key, and named in every dossier."""
+        return f"{self.text.identity()}; {self.digits.identity()}"
+
+
 @dataclass(frozen=True)
 class Converted:
     """What a converter made of an old written file: the bytes of a .docx, or only the text of its paragraphs."""

@@ -17,13 +17,14 @@ from pipeline.errors import UsageError
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
 from pipeline.extract.converters import Antiword, FirstThatCan, LibreOffice
+from pipeline.extract.pen_digits import PenDigits
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.extract.tesseract import TesseractEngine
 from pipeline.flow import Law, Reader
 from pipeline.intake.originals import FolderOriginals
 from pipeline.ledger import Ledger
 from pipeline.office import Office
-from pipeline.ports import Executor, OcrEngine, PageStore, Progress
+from pipeline.ports import Engines, Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.plans import load_plan
 from pipeline.reference.tables import load_cues, load_units
 from pipeline.report import as_json
@@ -86,7 +87,7 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
         stores: Sequence[PageStore] = (ledger,) if settings.cache is None else (ledger, FolderCache(settings.cache))
         reader = Reader(
             originals=originals,
-            engine=engine or TesseractEngine(),
+            engines=Engines(engine or TesseractEngine(), PenDigits()),
             converter=FirstThatCan((LibreOffice(), Antiword())),
             executor=executor_for(settings.workers),
             stores=tuple(stores),
@@ -109,7 +110,7 @@ def read_files(
     with TemporaryDirectory(prefix="hoso-") as folder:
         reader = Reader(
             originals=FolderOriginals(Path(folder)),
-            engine=engine or TesseractEngine(),
+            engines=Engines(engine or TesseractEngine(), PenDigits()),
             converter=FirstThatCan((LibreOffice(), Antiword())),
             executor=executor_for(settings.workers),
             stores=stores,

@@ -80,11 +80,13 @@ def record() -> None:
     """Read the samples with the real engine and write the record, byte-identical for the same readings."""
     from pipeline import wiring
     from pipeline.extract.pages import read_pages
+    from pipeline.extract.pen_digits import PenDigits
     from pipeline.extract.tesseract import TesseractEngine
     from pipeline.intake import take_in
     from pipeline.intake.originals import FolderOriginals
+    from pipeline.ports import Engines
 
-    engine, store = TesseractEngine(), RecordedPages()
+    engines, store = Engines(TesseractEngine(), PenDigits()), RecordedPages()
     with tempfile.TemporaryDirectory() as folder:
         originals = FolderOriginals(Path(folder))
         files = [file for file in take_in(INBOX, originals, exclude=None).files if file.status == "read"]
@@ -92,14 +94,14 @@ def record() -> None:
         read_pages(
             files,
             originals=originals,
-            engine=engine,
+            engines=engines,
             converter=NoConverter(),
             executor=executor,
             stores=(store,),
             progress=Quiet(),
         )
     pages = {key: page.model_dump(mode="json", exclude_defaults=True) for key, page in sorted(store.pages.items())}
-    text = json.dumps({"engine": engine.identity(), "pages": pages}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"engine": engines.identity(), "pages": pages}, ensure_ascii=False, separators=(",", ":"))
     RECORD.parent.mkdir(exist_ok=True)
     RECORD.write_bytes(gzip.compress(text.encode(), mtime=0))
 

@@ -23,7 +23,7 @@ def processed(tmp_path_factory: pytest.TempPathFactory) -> Processed:
     engine, pages = load()
     reader = Reader(
         originals=FolderOriginals(tmp_path_factory.mktemp("originals")),
-        engine=engine,
+        engines=engine,
         converter=NoConverter(),
         executor=Serial(),
         stores=(RecordedPages(dict(pages)),),

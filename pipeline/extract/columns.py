@@ -63,10 +63,11 @@ def _best_runs(solid: Picture) -> list[Block]:
     """Return the runs of rows with a white band between ink on both sides, best first, none overlapping."""
     width = solid.shape[1]
     half = int(_BAND * width / 2)
+    sums = np.cumsum(solid, axis=1, dtype=np.int32)  # ink left of each column: any band is one difference
     candidates = [
         (worth, run)
         for gutter in range(int(_GUTTER[0] * width), int(_GUTTER[1] * width), _STEP)
-        for worth, run in _runs_at(solid, gutter, half)
+        for worth, run in _runs_at(sums, gutter, half)
     ]
     kept: list[Block] = []
     for _, run in sorted(candidates, key=lambda pair: (-pair[0], pair[1].top, pair[1].gutter)):
@@ -75,11 +76,10 @@ def _best_runs(solid: Picture) -> list[Block]:
     return kept
 
 
-def _runs_at(solid: Picture, gutter: int, half: int) -> list[tuple[int, Block]]:
-    crossed = np.concatenate([[True], solid[:, gutter - half : gutter + half].any(axis=1), [True]])
-    walls = np.flatnonzero(crossed) - 1
-    left, right = solid[:, : gutter - half].any(axis=1), solid[:, gutter + half :].any(axis=1)
-    profile = solid.sum(axis=1)
+def _runs_at(sums: Picture, gutter: int, half: int) -> list[tuple[int, Block]]:
+    before, through, profile = sums[:, gutter - half - 1], sums[:, gutter + half - 1], sums[:, -1]
+    walls = np.flatnonzero(np.concatenate([[True], through > before, [True]])) - 1
+    left, right = before > 0, profile > through
     runs = []
     for wall, next_wall in zip(walls[:-1], walls[1:], strict=True):
         if next_wall - wall < 2 * _LINE:

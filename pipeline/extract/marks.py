@@ -10,10 +10,9 @@ import numpy as np
 from models.page import Box, Line, Mark
 from models.terms import MarkAnswer, MarkKind
 from pipeline.extract.ink import background
-from pipeline.extract.prepare import is_coloured, red_channel
+from pipeline.extract.prepare import is_coloured, overview_of, red_channel
 from pipeline.vietnamese.fold import fold, squeeze
 
-_WIDTH = 1000
 _POSTS = (
     "chu tich", "pho chu tich", "truong phong", "pho truong phong", "giam doc", "pho giam doc", "chanh thanh tra",
     "pho chanh thanh tra", "thu truong", "truong ban", "thu ky", "chu toa", "chu tri", "tm uy ban", "tm ubnd", "kt ",
@@ -23,6 +22,10 @@ _SEAL_SPAN = (70, 260)
 """Width and height of a seal in pixels at 1000 pixels across A4 (36 mm is 171)."""
 _LEAST_RIM, _SURE_RIM = 0.7, 0.85
 """Share of a seal's rim that is red: text over it, a signature or a fold take some of it away."""
+
+
+_LEFT, _SHARED = 0.42, 0.3
+"""Where the middle of a left block's title stands; the share of width that makes two places one."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,6 @@ def _blue(rgb: Any) -> Any:
     hsv = cv2.cvtColor(rgb, cv2.COLOR_RGB2HSV)
     hue, saturation, value = hsv[:, :, 0], hsv[:, :, 1], hsv[:, :, 2]
     return ((hue > 95) & (hue < 140) & (saturation > 60) & (value > 30) & (value < 235)).astype(np.uint8)
-
-
-def _small(rgb: Any) -> Any:
-    scale = _WIDTH / rgb.shape[1]
-    return cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
 
 
 def _fractions(box: tuple[int, int, int, int], picture: Any) -> Box:
@@ -73,6 +71,11 @@ def find_seals(picture: Any) -> list[tuple[Box, float]]:
             sure = 0.97 if rim >= _SURE_RIM else 0.9
             seals.append((_fractions((left, top, left + width, top + height), picture), sure))
     return seals
+
+
+def seals_of(rgb: Any) -> list[Box]:
+    """Return the boxes of a page's seals, none on grey paper."""
+    return [box for box, _ in find_seals(overview_of(rgb))] if is_coloured(rgb) else []
 
 
 _CORNER = 1.25
@@ -160,11 +163,35 @@ def _places_beside(seals: Sequence[tuple[Box, float]]) -> list[Place]:
     return [Place((box[0], box[1] - 0.02, min(box[2] + 0.2, 1.0), box[3] + 0.02)) for box, _ in seals]
 
 
+def _all_places(titled: list[Place], seals: Sequence[tuple[Box, float]]) -> list[Place]:
+    """Return the places below titles, then those whose title went unread: beside a seal, across from a left title.
+
+    A signature run over its title takes it away from the engine ("CHỦ TRÌ" read as "BẠN A—"); the one beside it stays.
+    """
+    places = list(titled)
+    across = [Place((1 - p.box[2], p.box[1], 1 - p.box[0], p.box[3])) for p in titled if _is_left(p)]
+    for place in (*_places_beside(seals), *across):
+        if not any(_meets(place, other) for other in places):
+            places.append(place)
+    return places
+
+
+def _is_left(place: Place) -> bool:
+    return (place.box[0] + place.box[2]) / 2 < _LEFT
+
+
+def _meets(one: Place, other: Place) -> bool:
+    """Tell whether two places share a good part of their width at the same height."""
+    a, b = one.box, other.box
+    wide = min(a[2], b[2]) - max(a[0], b[0])
+    return wide > _SHARED * min(a[2] - a[0], b[2] - b[0]) and min(a[3], b[3]) > max(a[1], b[1])
+
+
 def find_signatures(
     picture: Any, lines: Sequence[Line], seals: Sequence[tuple[Box, float]], *, coloured: bool
 ) -> list[tuple[Box, float]]:
-    """Return the strokes below each title of a signature, each with a confidence; without a title, beside a seal."""
-    places = signature_places(lines) or _places_beside(seals)
+    """Return the strokes below each title of a signature, each with a confidence, and beside seals without a title."""
+    places = _all_places(signature_places(lines), seals)
     if not places:
         return []
     blue = cv2.dilate(_blue(picture), np.ones((3, 3), np.uint8)) if coloured and picture.ndim == 3 else None
@@ -183,7 +210,7 @@ def find_signatures(
 def find_marks(rgb: Any, lines: Sequence[Line], file: str, page: int) -> tuple[Mark, ...]:
     """Return seals and signatures of a page; on a page with a signature block also that none was seen, or cannot be."""
     coloured = is_coloured(rgb)
-    picture = _small(rgb)
+    picture = overview_of(rgb)
     seals = find_seals(picture) if coloured else []
     marks = [_mark(MarkKind.SEAL, file, page, box, sure) for box, sure in seals]
     marks += [

@@ -9,9 +9,9 @@ from models.page import Mark, Page
 from models.source import Failure, SourceFile
 from models.terms import CONVERTED, Media
 from pipeline.errors import OcrTimeoutError, ReadError
-from pipeline.ports import Converter, Executor, OcrEngine, Originals, PageReading, PageStore, Progress
+from pipeline.ports import Converter, Engines, Executor, Originals, PageReading, PageStore, Progress
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raise it whenever the reading of a page changes: kept readings are then read anew."""
 
 
@@ -30,7 +30,7 @@ class PageTask:
     file: SourceFile
     location: Path
     page: int | None
-    engine: OcrEngine
+    engines: Engines
     converter: Converter
 
 
@@ -77,12 +77,12 @@ def _read(task: PageTask) -> PageReading:
     if task.file.media == Media.PDF:
         from pipeline.extract.pdf import read_pdf_page
 
-        return read_pdf_page(task.location, task.engine, file=path, sha256=sha256, page=task.page)
+        return read_pdf_page(task.location, task.engines, file=path, sha256=sha256, page=task.page)
     from pipeline.extract.image import load_frame
     from pipeline.extract.picture import read_picture
 
     rgb = load_frame(task.location, task.page)
-    return read_picture(rgb, task.engine, file=path, sha256=sha256, page=task.page)
+    return read_picture(rgb, task.engines, file=path, sha256=sha256, page=task.page)
 
 
 def page_key(sha256: str, page: int | None, identity: str) -> str:
@@ -128,7 +128,7 @@ def _tasks(
     files: Sequence[SourceFile],
     counts: Sequence[int | Failure],
     originals: Originals,
-    engine: OcrEngine,
+    engines: Engines,
     converter: Converter,
 ) -> Iterator[PageTask]:
     for file, count in zip(files, counts, strict=True):
@@ -136,14 +136,14 @@ def _tasks(
             continue
         pages: Sequence[int | None] = range(1, count + 1) if count else (None,)
         for page in pages:
-            yield PageTask(file, originals.path(file.sha256 or ""), page, engine, converter)
+            yield PageTask(file, originals.path(file.sha256 or ""), page, engines, converter)
 
 
 def read_pages(
     files: Sequence[SourceFile],
     *,
     originals: Originals,
-    engine: OcrEngine,
+    engines: Engines,
     converter: Converter,
     executor: Executor,
     stores: Sequence[PageStore],
@@ -156,8 +156,8 @@ def read_pages(
     """
     surveys = [FileTask(file, originals.path(file.sha256 or "")) for file in files]
     counts = list(executor.map(survey_file, surveys, _lost_file))
-    tasks = list(_tasks(files, counts, originals, engine, converter))
-    identity = engine.identity()
+    tasks = list(_tasks(files, counts, originals, engines, converter))
+    identity = engines.identity()
     keys = [page_key(task.file.sha256 or "", task.page, identity + _conversion(task)) for task in tasks]
     results: dict[int, Page | Failure] = {}
     for index, key in enumerate(keys):

@@ -22,7 +22,7 @@ from pipeline.extract.pdf_fonts import legacy_fonts_of, shown_text, spell_legacy
 from pipeline.extract.picture import keep_picture, lay_out, read_picture
 from pipeline.extract.prepare import is_coloured
 from pipeline.extract.tables import Grid, fill
-from pipeline.ports import OcrEngine, PageReading
+from pipeline.ports import Engines, PageReading
 from pipeline.vietnamese.fold import fold, nfc
 from pipeline.vietnamese.syllables import judge_layer
 
@@ -242,7 +242,7 @@ def _from_layer(layer: Layer, rgb: Any, *, file: str, sha256: str, page: int) ->
     return PageReading(record, keep_picture(rgb))
 
 
-def read_pdf_page(path: Path, engine: OcrEngine, *, file: str, sha256: str, page: int) -> PageReading:
+def read_pdf_page(path: Path, engines: Engines, *, file: str, sha256: str, page: int) -> PageReading:
     """Return one page of a PDF, by its text layer or by OCR of its picture."""
     source = _readable_source(path, page)
     layer = read_layer(source, page)
@@ -250,5 +250,5 @@ def read_pdf_page(path: Path, engine: OcrEngine, *, file: str, sha256: str, page
         source.seek(0)
     if layer_is_good(layer):
         return _from_layer(layer, render(source, page, _PICTURE_DPI), file=file, sha256=sha256, page=page)
-    reading = read_picture(render(source, page, _DPI), engine, file=file, sha256=sha256, page=page)
+    reading = read_picture(render(source, page, _DPI), engines, file=file, sha256=sha256, page=page)
     return _with_captions(reading, _captions(layer))

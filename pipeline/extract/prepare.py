@@ -20,6 +20,8 @@ from pipeline.extract.tables import Grid, find_grids
 Picture = Any
 """A uint8 array, H×W grey or H×W×3 RGB."""
 
+OVERVIEW_WIDTH = 1000
+"""Pixels across an overview: 120 dpi of A4."""
 _UNEVEN = 38.0
 """Grey levels between the 5th and 95th percentile of the background: above, light is uneven."""
 _NOISY = 4.2
@@ -27,6 +29,8 @@ _SMALL_WIDTH = 1350
 """Pixels across an A4 page under which 13-point letters are too small (about 160 dpi)."""
 _SKEW_WORTH_TURNING = 0.25
 _TARGET_WIDTH = 1654
+_SKEWED = 1.02
+"""How much sharper lines must stand turned than as they are: a blank page is as sharp at any angle."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,14 @@ class Prepared:
         return (x0, y0, x1, y1)
 
 
+def overview_of(rgb: Picture) -> Picture:
+    """Return a picture at OVERVIEW_WIDTH, in which colour, seals, stamps and strokes are looked for."""
+    if rgb.shape[1] == OVERVIEW_WIDTH:
+        return rgb
+    scale = OVERVIEW_WIDTH / rgb.shape[1]
+    return cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+
+
 def is_coloured(rgb: Picture) -> bool:
     """Tell whether a picture has colour at all; on grey paper nobody can tell a red seal."""
     if rgb.ndim == 2:
@@ -77,7 +89,7 @@ def red_channel(rgb: Picture) -> Picture:
 
 def unevenness(paper: Picture) -> float:
     """Return how many grey levels the paper's brightness spans."""
-    low, high = np.percentile(paper, (5, 95))
+    low, high = np.percentile(paper[::8, ::8], (5, 95))
     return float(high - low)
 
 
@@ -90,23 +102,30 @@ def normalise(grey: Picture, paper: Picture) -> Picture:
 def noise(grey: Picture) -> float:
     """Return the noise of a picture in grey levels (the median absolute Laplacian over flat places)."""
     crop = grey[grey.shape[0] // 6 : -grey.shape[0] // 6, grey.shape[1] // 6 : -grey.shape[1] // 6]
-    return float(np.median(np.abs(cv2.Laplacian(crop, cv2.CV_32F)))) if crop.size else 0.0
+    if not crop.size:
+        return 0.0
+    counts = np.bincount(np.minimum(np.abs(cv2.Laplacian(crop, cv2.CV_16S)), 255).ravel(), minlength=256)
+    return float(np.searchsorted(np.cumsum(counts), crop.size / 2))
 
 
 def skew(grey: Picture) -> float:
     """Return the angle in degrees by which text lines lean, by the sharpest row profile within ±5°."""
     scale = ANALYSIS_WIDTH / grey.shape[1]
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (small < cv2.GaussianBlur(small, (0, 0), 25) - 12).astype(np.float32)
+    ink = (small < cv2.blur(small, (75, 75)) - 12).astype(np.float32)
     ink[:, : int(0.06 * ink.shape[1])] = 0
     ink[:, int(0.94 * ink.shape[1]) :] = 0
 
-    def sharpness(angle: float) -> float:
-        profile = _turn(ink, angle, 0.0).sum(axis=1)
-        return float(((profile[1:] - profile[:-1]) ** 2).sum())
+    coarse_ink = cv2.resize(ink, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    coarse = max(np.arange(-5, 5.01, 0.5), key=lambda angle: _sharpness(coarse_ink, angle))
+    fine = float(max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=lambda angle: _sharpness(ink, angle)))
+    return fine if _sharpness(ink, fine) > _SKEWED * _sharpness(ink, 0.0) else 0.0
 
-    coarse = max(np.arange(-5, 5.01, 0.5), key=sharpness)
-    return float(max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=sharpness))
+
+def _sharpness(ink: Picture, angle: float) -> float:
+    """Return how sharply lines part from the white between them at an angle."""
+    profile = _turn(ink, angle, 0.0).sum(axis=1)
+    return float(((profile[1:] - profile[:-1]) ** 2).sum())
 
 
 def _rotation(width: int, height: int, angle: float) -> Picture:
@@ -131,7 +150,7 @@ def _levelled(grey: Picture, back: Picture) -> tuple[Picture, Picture, float]:
         return grey, back, 0.0
     height, width = grey.shape
     matrix = np.vstack([_rotation(width, height, angle), [0, 0, 1]])
-    return _turn(grey, angle, float(np.median(grey))), back @ np.linalg.inv(matrix), angle
+    return _turn(grey, angle, float(np.median(grey[::4, ::4]))), back @ np.linalg.inv(matrix), angle
 
 
 def prepare(rgb: Picture, *, strong: bool = False) -> Prepared:

@@ -11,10 +11,10 @@ import numpy as np
 
 from models.page import Line, Word
 from pipeline.errors import OcrTimeoutError
+from pipeline.extract.prepare import overview_of
 from pipeline.ports import OcrEngine, OcrWord
 from pipeline.vietnamese.fold import fold
 
-_WIDTH = 1000
 _WIDE, _TALL = (0.1, 0.5), (0.03, 0.2)
 """Share of the page's width and height that such a stamp takes up."""
 _SHAPE = (1.25, 6.0)
@@ -29,17 +29,19 @@ _NAMES = ("den", "ngay")
 PixelBox = tuple[int, int, int, int]
 
 
-def _redness(rgb: Any) -> Any:
-    """Return how red each place is (uint8), 0 for paper, black and blue."""
+def redness(rgb: Any) -> Any:
+    """Return how red each place of an RGB picture is (uint8): 0 for paper, black and blue."""
     channels = rgb.astype(np.int16)
     return np.clip(channels[:, :, 0] - np.maximum(channels[:, :, 1], channels[:, :, 2]), 0, 255).astype(np.uint8)
 
 
 def find_stamp(rgb: Any) -> PixelBox | None:
-    """Return the box (pixels) of the largest red frame of a stamp's shape in the upper page, or None."""
-    scale = _WIDTH / rgb.shape[1]
-    small = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    red = cv2.morphologyEx((_redness(small) > _REDDER).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((21, 21), np.uint8))
+    """Return the box (pixels) of the largest red frame of a stamp's shape in the upper page; None on grey paper."""
+    if rgb.ndim != 3:
+        return None
+    small = overview_of(rgb)
+    scale = small.shape[1] / rgb.shape[1]
+    red = cv2.morphologyEx((redness(small) > _REDDER).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((21, 21), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(red, connectivity=8)
     height, width = red.shape
     frames = [
@@ -77,13 +79,13 @@ def _beside(word: OcrWord, others: Sequence[OcrWord]) -> str | None:
     return same[0] if len(same) == 1 else None
 
 
-def read_stamp(rgb: Any, engine: OcrEngine) -> tuple[Line, ...]:
-    """Return the lines of the arrival stamp of an upright page, boxes as fractions of it; none without a stamp."""
-    box = find_stamp(rgb) if rgb.ndim == 3 else None
-    if box is None:
+def read_stamp(rgb: Any, frame: PixelBox | None, engine: OcrEngine) -> tuple[Line, ...]:
+    """Return the lines of the arrival stamp in a frame of an upright page, boxes as fractions of it."""
+    if frame is None:
         return ()
+    box = frame
     left, top = max(box[0] - _PADDING, 0), max(box[1] - _PADDING, 0)
-    ink = 255 - np.clip(_redness(rgb[top : box[3] + _PADDING, left : box[2] + _PADDING]).astype(np.int16) * 2, 0, 255)
+    ink = 255 - np.clip(redness(rgb[top : box[3] + _PADDING, left : box[2] + _PADDING]).astype(np.int16) * 2, 0, 255)
     first, second = (_read_at(ink.astype(np.uint8), scale, engine) for scale in _SCALES)
     if not any(name in fold(word.text) for word in first for name in _NAMES):
         return ()

@@ -6,6 +6,7 @@ from models.document import Document, Fields, PageRef, Paper
 from models.page import Line
 from models.terms import DocumentKind, TextOrigin
 from pipeline.parse.bodies import find_bodies
+from pipeline.parse.citations import read_citations
 from pipeline.parse.heading import Heading, read_heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.papers import read_letter, read_minutes, read_other, read_report
@@ -46,5 +47,6 @@ def parse(paper: Paper, knowledge: Knowledge, *, without: tuple[str, ...] = ()) 
         fields=fields,
         marks=tuple(mark for page in paper.pages for mark in page.marks),
         doubts=paper.doubts,
+        cites=read_citations(text, heading.body_start),
         origin=TextOrigin.WORD if word else paper.pages[0].origin,
     )

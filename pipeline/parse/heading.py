@@ -19,22 +19,18 @@ from models.reading import NOT_FOUND, Reading
 from models.unit import UnitsTable
 from pipeline.parse.bodies import from_letterhead, resolve
 from pipeline.parse.knowledge import Knowledge
+from pipeline.parse.number_and_date import read_number, read_place_and_date
 from pipeline.parse.subject import read_official_subject, read_recipient, read_subject
 from pipeline.parse.text import PaperText, PlacedLine
-from pipeline.vietnamese.casing import place_tones
-from pipeline.vietnamese.dates import DateFound, find_dates
+from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import fold, plain, squeeze
-from pipeline.vietnamese.nearness import edits, find_near
-from pipeline.vietnamese.symbols import SymbolFound, labelled_symbol
+from pipeline.vietnamese.nearness import find_near
+from pipeline.vietnamese.symbols import labelled_symbol
 
 _HEAD_LINES = 40
 _BELOW_TITLE = 7
-_PEN = 0.6
-"""Digits believed less than this are taken for a pen's: printed words have 0.97 in the middle, numbers by hand 0.47."""
 _ENDS_ISSUER = re.compile(r"\W*(?:v/v\b|s[oe60d]\s?(?:[:;.]|z?\d|[/@#?]))")
 """The number's line (zone 3), also where a pen's digits spoilt it, or the subject under it (zone 5b)."""
-_KNOWN_PLACE = 0.93
-"""Confidence of a place that is a name of the units table, whatever its letters were believed."""
 
 
 @dataclass(frozen=True)
@@ -167,80 +163,6 @@ def _as_written(text: PaperText, after: int, name: str) -> str:
     return name
 
 
-def _number(text: PaperText, head: tuple[PlacedLine, ...]) -> Reading:
-    for index, placed in enumerate(head):
-        symbol = labelled_symbol(text.text[placed.start : placed.end]) or _broken_symbol(text, head, index)
-        if symbol is None:
-            continue
-        start, end = placed.start + symbol.start, placed.start + symbol.end
-        weak = _by_pen(text, start, end)
-        if symbol.value is None or weak:
-            parts = {**symbol.parts, "number": None}
-            return text.reading(
-                start, end, None, confidence=0.0, parts=parts, alternatives=(symbol.value,) if symbol.value else ()
-            )
-        return text.reading(start, end, symbol.value, parts=symbol.parts)
-    return NOT_FOUND
-
-
-def _by_pen(text: PaperText, start: int, end: int) -> bool:
-    """Tell whether a number stands alone and is hardly believed: print writes it as one word with its notation."""
-    words = [placed.word for placed in text.words_in(start, end)]
-    alone = [w for w in words if "/" not in w.text and any(letter.isdigit() for letter in w.text)]
-    return any(word.confidence < _PEN for word in alone)
-
-
-def _broken_symbol(text: PaperText, head: tuple[PlacedLine, ...], index: int) -> SymbolFound | None:
-    """Return a symbol that a number by pen broke in two lines: "Số: 17" over "/TTr-UBND"."""
-    if index + 1 >= len(head) or not text.text[head[index + 1].start :].startswith("/"):
-        return None
-    return labelled_symbol(text.text[head[index].start : head[index + 1].end].replace("\n", " "))
-
-
-def date_reading(text: PaperText, found: DateFound, offset: int = 0) -> Reading:
-    """Return the Reading of a date found at `offset`; a date that is no day of the calendar has value None."""
-    start, end = found.start + offset, found.end + offset
-    sure = text.digit_confidence(start, end)
-    return text.reading(start, end, found.value, confidence=sure if found.value else 0.0, parts=found.parts)
-
-
-def _place_and_date(text: PaperText, head: tuple[PlacedLine, ...], units: UnitsTable) -> tuple[Reading, Reading]:
-    for index, placed in enumerate(head):
-        folded = text.folded[placed.start : placed.end]
-        if re.search(r"\b(?:den|ky)\b.{0,12}ngay", folded):
-            continue  # an arrival stamp or the time of an e-signature
-        if re.search(r"\bn[a-z]m\s*$", folded) and index + 1 < len(head):
-            folded = text.folded[placed.start : head[index + 1].end]  # the year fell to the next line
-        for found in find_dates(folded):
-            if "ngay" not in folded[found.start : found.end] and "th" not in folded[found.start : found.end]:
-                continue
-            return _place(text, placed, found, units), date_reading(text, found, placed.start)
-    return NOT_FOUND, NOT_FOUND
-
-
-def _known_place(name: str, units: UnitsTable) -> str | None:
-    """Return the commune, district, seat or province that a place is, a letter astray ("Hón Quản" → "Hớn Quản")."""
-    folded = squeeze(fold(name))
-    communes = (re.sub(r"^.*\b(?:xã|thị trấn|phường)\s+", "", unit.name) for unit in units.units if unit.code)
-    ranked = sorted((edits(folded, known), known) for known in {units.district, units.seat, units.province, *communes})
-    (least, best), (second, _) = ranked[0], ranked[1]
-    return best if least <= 1 and second > least else None
-
-
-def _place(text: PaperText, placed: PlacedLine, found: DateFound, units: UnitsTable) -> Reading:
-    before = text.text[placed.start : placed.start + found.start]
-    after_symbol = re.split(r"[/:]\S*\s", before)[-1] if "/" in before else before
-    name = place_tones(after_symbol.strip(" ,.;:|_-"))
-    if not name or not name[0].isupper() or len(name) > 40:
-        return NOT_FOUND
-    start = placed.start + before.rfind(after_symbol.strip(" ,.;:|_-")[:1])
-    known = _known_place(name, units)
-    if known is None:
-        return text.reading(start, placed.start + found.start, name)
-    sure = max(text.confidence(start, placed.start + found.start), _KNOWN_PLACE)
-    return text.reading(start, placed.start + found.start, known, confidence=sure)
-
-
 def _below_title(text: PaperText, title: int | None) -> tuple[PlacedLine, ...]:
     """Return the lines between a title and the body, where some papers put number and date."""
     if title is None:
@@ -256,11 +178,11 @@ def read_heading(text: PaperText, type_name: str, knowledge: Knowledge) -> Headi
     head = _head(text, title)
     issuer, parent = _issuer(text, head, knowledge)
     below = _below_title(text, title)
-    place, issued_on = _place_and_date(text, head, knowledge.units)
+    place, issued_on = read_place_and_date(text, head, knowledge.units)
     if not issued_on.parts:
-        place, issued_on = _place_and_date(text, below, knowledge.units)
-    number = _number(text, head)
-    number = number if number.parts else _number(text, below)
+        place, issued_on = read_place_and_date(text, below, knowledge.units)
+    number = read_number(text, head)
+    number = number if number.parts else read_number(text, below)
     if title is None:
         subject, body_line = read_official_subject(text, head), len(head)
     else:

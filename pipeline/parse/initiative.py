@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from models.cues import Cues
 from models.reading import NOT_FOUND, Part, Reading
-from pipeline.parse.heading import date_reading
+from pipeline.parse.number_and_date import date_reading
 from pipeline.parse.text import PaperText
 from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import fold, plain, squeeze

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from models.cues import Cues
 from models.reading import NOT_FOUND, Reading
-from pipeline.parse.heading import date_reading
+from pipeline.parse.number_and_date import settled_date
 from pipeline.parse.signers import CAPITAL_NAME, SMALL_NAME, person_name
 from pipeline.parse.text import PaperText
 from pipeline.vietnamese.dates import find_dates
@@ -41,14 +41,17 @@ def read_held_on(text: PaperText, body_start: int, heading_date: Reading) -> Rea
         for found in find_dates(text.folded[start:end]):
             before = text.folded[max(0, start + found.start - 60) : start + found.start]
             cited = re.search(r"\b(?:can cu|so \d|(?:ke hoach|quyet dinh|nghi dinh|cong van)\s(?:so\s)?\d)", before)
-            if found.month is not None and found.day is not None and not cited:
-                return date_reading(text, found, start)
+            if cited or found.month is None:
+                continue
+            held_on = settled_date(text, found, start)
+            if held_on.parts and held_on.parts["day"] is not None:
+                return held_on
     if heading_date.value is not None:
         return heading_date
     closing = [line for line in text.lines if line.start > body_start and _CLOSING_DATE.match(text.folded, line.start)]
     for line in reversed(closing):
         for found in find_dates(text.folded[line.start : line.end]):
-            return date_reading(text, found, line.start)
+            return settled_date(text, found, line.start)
     return heading_date
 
 

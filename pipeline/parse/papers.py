@@ -9,7 +9,7 @@ from models.reading import NOT_FOUND, Reading
 from pipeline.parse.award import read_award, read_award_year
 from pipeline.parse.contents import read_contents
 from pipeline.parse.discipline import read_leaders_disciplined, read_pending_case
-from pipeline.parse.heading import Heading, date_reading
+from pipeline.parse.heading import Heading
 from pipeline.parse.index import read_index, read_points, read_rank
 from pipeline.parse.initiative import read_initiative
 from pipeline.parse.knowledge import Knowledge
@@ -22,6 +22,7 @@ from pipeline.parse.meeting import (
     read_started_at,
 )
 from pipeline.parse.nominees import find_nominees, form_unit, nominees_reading, unit_reading
+from pipeline.parse.number_and_date import date_reading
 from pipeline.parse.signers import find_signatures, name_reading, title_reading
 from pipeline.parse.text import PaperText
 from pipeline.parse.votes import read_votes

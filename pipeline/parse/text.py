@@ -13,6 +13,8 @@ from pipeline.vietnamese.letters import SMALL
 
 CELL_BREAK = " | "
 _HEADING_LETTERS = 12
+_UNDERSTOOD = 0.97
+"""Most confidence in what a statement means ("no leader was disciplined"), however plainly its letters stand."""
 _LEFT_OF, _LEFT_EDGE = 0.56, 0.42
 _READ_TWICE, _READ_APART = 0.96, 0.5
 """Confidence of digits that two readings of one place gave alike, and differently (law 3)."""
@@ -158,6 +160,8 @@ class PaperText:
     ) -> Reading:
         """Return a Reading of text[start:end]; confidence is that of its weakest word unless given."""
         sure = self.confidence(start, end) if confidence is None else confidence
+        if isinstance(value, bool):
+            sure = min(sure, _UNDERSTOOD)
         return Reading(
             value=value,
             parts=parts,

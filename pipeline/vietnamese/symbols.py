@@ -16,6 +16,7 @@ _GAP = r"[\s.…_:;]*"
 _SYMBOL = re.compile(
     r"(?P<number>\d{1,5}[a-zA-Z]?|[.…_\s]{2,12}|)\s?/\s?(?P<notation>(?:[A-ZĐÐ]|[18](?=[A-Z]))[A-Za-zĐÐđÀ-ỹ0-9&]{0,12}(?:\s?[-–/]\s?[A-ZĐÐ][A-Za-zĐÐđÀ-ỹ0-9.&]{0,14}){0,4})"
 )
+_NOTATION_ALONE = re.compile(r"[A-ZĐÐ][A-Za-zĐÐđ]{1,8}(?:\s?[-–]\s?[A-ZĐÐ][A-Za-zĐÐđÀ-ỹ0-9]{1,14}){1,4}")
 _LABEL = re.compile(r"\b(?:so|s6|s0|sd|se)\s?[:;.,]?\s*")
 
 
@@ -73,3 +74,12 @@ def labelled_symbol(line: str) -> SymbolFound | None:
         return None
     first = found[0]
     return SymbolFound(first.number, first.notation, first.start + label.end(), first.end + label.end())
+
+
+def unslashed_symbol(line: str) -> SymbolFound | None:
+    """Return the symbol of a zone-3 line whose slash was lost among a pen's digits ("Só:l445TB-ĐHTĐ"), number open."""
+    label = _LABEL.search(fold(line))
+    if label is None or label.start() > 3:
+        return None
+    notation = _NOTATION_ALONE.search(line, label.end())
+    return SymbolFound(None, tidy_notation(notation[0]), notation.start(), notation.end()) if notation else None

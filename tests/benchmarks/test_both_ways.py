@@ -9,7 +9,8 @@ from models.terms import FileStatus, Media, TextOrigin
 from pipeline.executors.serial import Serial
 from pipeline.extract.pages import PageTask, read_page
 from pipeline.ports import OcrWord
-from tests.recording import RecordedEngine
+from tests.extract.drawing import engines_of
+from tests.recording import NoConverter, RecordedEngine
 
 
 def page(notes: str) -> Page:
@@ -17,7 +18,7 @@ def page(notes: str) -> Page:
 
 
 FILE = SourceFile(path="a.pdf", path_raw="a.pdf", sha256="1", media=Media.PDF, status=FileStatus.READ)
-TASK = PageTask(FILE, Path("nowhere"), 1, RecordedEngine(""))
+TASK = PageTask(FILE, Path("nowhere"), 1, engines_of(RecordedEngine("")), NoConverter())
 KEPT = {("a.pdf", "1", 1): Both(page("ours"), page("alone"))}
 
 

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from models.page import Line, Word
 from pipeline.errors import OcrTimeoutError
-from pipeline.ports import OcrWord
+from pipeline.extract.ctc import BLANK
+from pipeline.ports import Engines, OcrWord
 
 WIDTH, HEIGHT = 1240, 1754
 BLACK, RED, BLUE = (20, 20, 20), (205, 40, 45), (35, 50, 160)
@@ -120,6 +121,23 @@ class FakeEngine:
         if answer == "timeout":
             raise OcrTimeoutError("Trang này đọc quá 1 giây nên dừng lại.", "1 s")
         return answer if isinstance(answer, tuple) else ()
+
+
+@dataclass(frozen=True)
+class BlindDigits:
+    """A recogniser that sees blank paper everywhere."""
+
+    def identity(self) -> str:
+        return "blind"
+
+    def read(self, ink: Any) -> tuple[Any, ...]:
+        shares = np.zeros((BLANK + 1, (ink.shape[1] + 1) // 2), np.float32)
+        shares[-1] = 1.0
+        return (shares,)
+
+
+def engines_of(text: Any) -> Engines:
+    return Engines(text, BlindDigits())
 
 
 def read_word(

@@ -122,3 +122,21 @@ def test_an_issuer_in_a_letterhead_is_no_title_of_a_signature() -> None:
 def test_a_title_at_the_top_of_a_second_page_is_one() -> None:
     (place,) = signature_places([line(0.09, 0.62, "TRƯỞNG PHÒNG")])
     assert place.box[1] < 0.12 < 0.25 < place.box[3]
+
+
+def test_a_signature_whose_title_went_unread_is_found_across_from_the_one_beside_it() -> None:
+    picture = page()
+    draw_pen(picture, 180, 1050, BLACK)
+    draw_pen(picture, 660, 1050, BLACK)
+    marks = find_marks(picture, [line(0.70, 0.26, "THƯ KÝ")], "a.pdf", 2)
+    seen_at = [mark.box for mark in marks if mark.kind == MarkKind.SIGNATURE and mark.answer == MarkAnswer.SEEN]
+    assert len(seen_at) == 2
+
+
+def test_a_signature_beside_a_seal_is_found_though_only_the_other_title_was_read() -> None:
+    picture = page()
+    draw_pen(picture, 180, 1050, BLACK)
+    draw_ring(picture, (600, 1080), 85)
+    draw_pen(picture, 640, 1050, BLACK)
+    marks = find_marks(picture, [line(0.70, 0.26, "THƯ KÝ")], "a.pdf", 2)
+    assert [mark.answer for mark in marks if mark.kind == MarkKind.SIGNATURE] == [MarkAnswer.SEEN] * 2

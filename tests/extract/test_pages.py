@@ -15,7 +15,7 @@ from pipeline.executors.serial import Serial
 from pipeline.extract.pages import page_key, read_pages
 from pipeline.intake import FolderOriginals
 from pipeline.ports import Converted, Result, Task
-from tests.extract.drawing import FakeEngine
+from tests.extract.drawing import FakeEngine, engines_of
 from tests.extract.papers import VIETNAMESE, pdf_of
 from tests.recording import NoConverter, Quiet, RecordedPages
 
@@ -56,7 +56,7 @@ def read(files, originals, engine=None, stores=(), executor=None, converter=None
     return read_pages(
         files,
         originals=originals,
-        engine=engine or FakeEngine([]),
+        engines=engines_of(engine or FakeEngine([])),
         converter=converter or NoConverter(),
         executor=executor or Serial(),
         stores=stores,
@@ -112,7 +112,7 @@ def test_a_kept_page_gets_the_name_its_file_has_in_this_run(tmp_path: Path, orig
     path = pdf_of(tmp_path / "a.pdf", VIETNAMESE)
     old, new = keep(originals, path, "cũ.pdf"), keep(originals, path, "Suối Tre/mới.pdf")
     store = RecordedPages()
-    key = page_key(old.sha256 or "", 1, "fake 1")
+    key = page_key(old.sha256 or "", 1, "fake 1; blind")
     ((page,), _) = read([old], originals, stores=(store,))
     mark = Mark(kind=MarkKind.SEAL, answer=MarkAnswer.SEEN, file="cũ.pdf", page=1, box=(0.1, 0.1, 0.2, 0.2))
     store.pages[key] = page.model_copy(update={"marks": (mark,)})
@@ -141,7 +141,7 @@ def test_a_page_is_kept_with_the_key_of_its_picture_and_a_word_file_has_none(
         keep(originals, tmp_path / "w.docx", "w.docx", Media.DOCX),
     ]
     (drawn, written), _ = read(files, originals)
-    assert drawn.picture == page_key(files[0].sha256 or "", 1, "fake 1")
+    assert drawn.picture == page_key(files[0].sha256 or "", 1, "fake 1; blind")
     assert written.picture is None
 
 

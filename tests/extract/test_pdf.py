@@ -13,7 +13,7 @@ from models.terms import MarkAnswer, MarkKind, TextOrigin
 from pipeline.errors import EncryptedFileError, ReadError, UnsafeFileError
 from pipeline.extract.pdf import count_pages, read_layer, read_pdf_page, render
 from pipeline.ports import OcrWord
-from tests.extract.drawing import FakeEngine, read_word, write_body
+from tests.extract.drawing import FakeEngine, engines_of, read_word, write_body
 from tests.extract.papers import MISREAD, SHEET, VIETNAMESE, add_field, add_text, paper, pdf_of, scan_of
 
 OCR = (read_word("đọc", (200, 200, 300, 240)), read_word("lại", (310, 200, 380, 240)))
@@ -24,7 +24,7 @@ def engine() -> FakeEngine:
 
 
 def read(path: Path, reader: FakeEngine, page: int = 1) -> Page:
-    return read_pdf_page(path, reader, file="a.pdf", sha256="0" * 64, page=page).page
+    return read_pdf_page(path, engines_of(reader), file="a.pdf", sha256="0" * 64, page=page).page
 
 
 def test_a_vietnamese_text_layer_is_used_and_no_engine_is_asked(tmp_path: Path) -> None:
@@ -177,5 +177,5 @@ def test_a_page_read_by_the_engine_maps_its_boxes_to_the_page(tmp_path: Path) ->
     words: tuple[OcrWord, ...] = (read_word("giữa", (800, 250, 860, 290)),)
     scan = paper()
     write_body(scan, 40, 5, x=70)
-    page = read(scan_of(tmp_path / "a.pdf", scan), FakeEngine([words] * 6))
+    page = read(scan_of(tmp_path / "a.pdf", scan), FakeEngine([words, (), (), ()]))
     assert page.lines[0].box == pytest.approx((800 / 1653, 250 / 556, 860 / 1653, 290 / 556), abs=0.005)

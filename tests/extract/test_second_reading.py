@@ -59,11 +59,16 @@ def test_a_whole_percentage_is_read_again_where_its_own_line_or_the_one_before_n
 
 
 @pytest.mark.parametrize(("y", "times"), [(120, 1), (700, 0)], ids=["heading", "body"])
-def test_a_date_is_read_again_in_the_heading_only(y: int, times: int) -> None:
-    words = row("ngày 04 tháng 12 năm 2024", y)
+def test_a_date_in_digits_is_read_again_in_the_heading_only(y: int, times: int) -> None:
+    words = row("họp ngày 04/12/2024", y)
     engine = FakeEngine([second(words, y)])
-    assert len(read_twice(words, GREY, engine)) == 3 * times
+    assert len(read_twice(words, GREY, engine)) == times
     assert len(engine.seen) == times
+
+
+@pytest.mark.parametrize("line", ["Căn cứ Kế hoạch ngày 23/7/2024", "Quyết định số 12/QĐ-UBND ngày 04/12/2024"])
+def test_the_date_of_a_cited_paper_is_read_once(line: str) -> None:
+    assert read_twice(row(line, 120), GREY, FakeEngine([])) == {}
 
 
 def test_a_second_reading_that_saw_nothing_there_is_none() -> None:
@@ -78,8 +83,21 @@ def test_a_number_that_the_second_reading_broke_in_two_is_put_together() -> None
     assert read_twice(words, GREY, FakeEngine([pieces])) == {words[1]: "92 35"}
 
 
+def test_lines_are_read_again_in_one_call_and_none_takes_the_words_of_another() -> None:
+    words = [*row("đạt 92,35", 300, 1), *row("đạt 81,40", 400, 2)]
+    first, below = second(words[:2], 300), second(words[2:], 400, w1="31,40")
+    top = round(36 * 1.4) + 40
+    moved = tuple(
+        read_word(word.text, (word.box[0], word.box[1] + top, word.box[2], word.box[3] + top)) for word in below
+    )
+    engine = FakeEngine([(*first, *moved)])
+    assert read_twice(words, GREY, engine) == {words[1]: "92,35", words[3]: "31,40"}
+    assert [segmentation for _, segmentation in engine.seen] == [6]
+
+
 def test_no_page_is_read_again_without_end() -> None:
     words: list[Any] = [word for i in range(30) for word in row("đạt 92,35", 100 + 25 * i, i)]
-    engine = FakeEngine([])
+    engine = FakeEngine([()])
     read_twice(words, GREY, engine)
-    assert len(engine.seen) == 12
+    ((picture, _),) = engine.seen
+    assert picture.shape[0] == 12 * round(36 * 1.4) + 11 * 40

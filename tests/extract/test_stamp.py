@@ -46,7 +46,7 @@ def test_a_red_frame_is_found_where_it_was_drawn() -> None:
 @pytest.mark.parametrize("colour", [BLUE, (20, 20, 20)], ids=["blue", "black"])
 def test_a_frame_of_another_ink_is_no_stamp(colour: tuple[int, int, int]) -> None:
     engine = FakeEngine([words(1.6)])
-    assert read_stamp(stamped(colour), engine) == ()
+    assert read_stamp(stamped(colour), find_stamp(stamped(colour)), engine) == ()
     assert engine.seen == []
 
 
@@ -64,7 +64,7 @@ def test_a_frame_at_the_foot_of_the_page_is_no_stamp() -> None:
 
 def test_the_engine_is_shown_the_red_ink_without_the_black_text_under_it() -> None:
     engine = FakeEngine([words(1.6), words(2.1)])
-    read_stamp(stamped(), engine)
+    read_stamp(stamped(), find_stamp(stamped()), engine)
     (first, _), (second, _) = engine.seen
     assert first.ndim == 2
     assert second.shape[1] / first.shape[1] == pytest.approx(2.1 / 1.6, abs=0.02)
@@ -74,7 +74,7 @@ def test_the_engine_is_shown_the_red_ink_without_the_black_text_under_it() -> No
 
 
 def test_words_stand_as_fractions_of_the_page_with_their_second_reading() -> None:
-    lines = read_stamp(stamped(), FakeEngine([words(1.6), words(2.1, number="472")]))
+    lines = read_stamp(stamped(), find_stamp(stamped()), FakeEngine([words(1.6), words(2.1, number="472")]))
     assert [line.text for line in lines] == ["ĐẾN", "Số: 412"]
     label, number = lines[1].words
     true = (276 / WIDTH, 402 / HEIGHT, 330 / WIDTH, 430 / HEIGHT)
@@ -83,13 +83,13 @@ def test_words_stand_as_fractions_of_the_page_with_their_second_reading() -> Non
 
 
 def test_a_second_reading_that_took_too_long_leaves_the_first_alone() -> None:
-    lines = read_stamp(stamped(), FakeEngine([words(1.6), "timeout"]))
+    lines = read_stamp(stamped(), find_stamp(stamped()), FakeEngine([words(1.6), "timeout"]))
     assert [word.second for line in lines for word in line.words] == [None, None, None]
 
 
 def test_a_red_frame_that_names_no_arrival_is_left_out() -> None:
-    assert read_stamp(stamped(), FakeEngine([(read_word("MẬT", (10, 10, 60, 40)),), ()])) == ()
+    assert read_stamp(stamped(), find_stamp(stamped()), FakeEngine([(read_word("MẬT", (10, 10, 60, 40)),), ()])) == ()
 
 
 def test_a_grey_page_has_no_stamp() -> None:
-    assert read_stamp(stamped()[:, :, 0].copy(), FakeEngine([])) == ()
+    assert read_stamp(stamped()[:, :, 0].copy(), find_stamp(stamped()[:, :, 0].copy()), FakeEngine([])) == ()

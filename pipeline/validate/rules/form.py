@@ -12,7 +12,7 @@ from pipeline.validate.case import Case
 from pipeline.validate.phrases import find, key
 from pipeline.validate.readings import firm, said
 from pipeline.validate.rules.award import award_outcome
-from pipeline.validate.wording import last_page, paper_place, place, quote, title_page
+from pipeline.validate.wording import either, last_page, paper_place, place, quote, title_page
 
 SIGNED_PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.ACHIEVEMENT_REPORT)
 CONTENTS = ("content_a", "content_b", "content_c", "content_d")
@@ -200,11 +200,17 @@ def seal(case: Case) -> Answer:
 
 # ---- number, date, addressee
 
+_MOST_SHOWN = 3
 _HEADINGS = {
     DocumentKind.PROPOSAL_LETTER: (("number", "số, ký hiệu"), ("issued_on", "ngày ban hành")),
     DocumentKind.COUNCIL_MINUTES: (("held_on", "ngày họp"),),
     DocumentKind.ACHIEVEMENT_REPORT: (("number", "số, ký hiệu"), ("issued_on", "ngày ban hành")),
 }
+
+
+def _may_be(reading: Reading) -> str:
+    """Return what a number or day that stayed open may be, for the clerk to choose from."""
+    return f" (có thể là {either(reading.alternatives[:_MOST_SHOWN])})" if reading.alternatives else ""
 
 
 def number_and_date(case: Case) -> Answer:
@@ -219,7 +225,8 @@ def number_and_date(case: Case) -> Answer:
                 reading = getattr(document.fields, name, NOT_FOUND)
                 seen.append(reading)
                 if reading.value is None:
-                    (unread if said(reading) else absent).append(f"{label} của {kind.label}")
+                    missing = f"{label} của {kind.label}"
+                    (unread if said(reading) else absent).append(missing + _may_be(reading))
                     bare.append(reading if said(reading) else Reading(evidence=title_page(document)))
     if not seen:
         return not_applicable("Chưa có thành phần hồ sơ nào để xét số và ngày.")
@@ -227,8 +234,8 @@ def number_and_date(case: Case) -> Answer:
         return not_met(f"Không thấy {', '.join(absent)}. Đề nghị đơn vị ghi bổ sung.", *bare)
     if unread:
         return unclear(
-            f"Chưa đọc được {', '.join(unread)} (có thể viết tay hoặc để trống).",
-            f"Trên giấy ghi gì ở {', '.join(unread)}.",
+            f"Chưa đọc chắc được phần viết tay hoặc để trống: {'; '.join(unread)}.",
+            "Số và ngày ghi trên giấy ở các chỗ nêu trên.",
             *bare,
         )
     return met("Các văn bản có số và ngày.", *seen)
