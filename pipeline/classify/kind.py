@@ -28,6 +28,12 @@ class Sight:
     heading_text: str
 
 
+_HEADING_LINES_BELOW, _HEADING_LETTERS, _HEADING_WORDS = 24, 6, 5
+_MIDDLE, _OFF_CENTRE, _LONGEST_HEADING, _BELOW_LETTERHEAD = 0.51, 0.06, 0.3, 0.12
+_NO_HEADING = ("hoa toc", "khan", "mat", "cong hoa", "doc lap", "viet nam", "uy ban", "phong", "hoi dong", "sao y")
+"""Stamps of urgency, the national title, bodies: capitals in the middle that name no type."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """A kind, the reason for it, and the kinds it could also be."""
@@ -44,6 +50,25 @@ def _printed_heading(page: Page) -> str:
         if len(letters) >= 6 and all(letter.isupper() for letter in letters) and line.box[1] > 0.08:
             return line.text
     return UNNAMED
+
+
+def _own_heading(page: Page) -> str | None:
+    """Return a centred heading in capitals between letterhead and body, of a type that no list has ("PHÁT ĐỘNG").
+
+    A paper with "V/v" under its symbol or with "Kính gửi" before any heading is an official letter.
+    """
+    for line in page.lines[4:_HEADING_LINES_BELOW]:
+        folded = fold(line.text)
+        if folded.startswith(("v/v", "kinh gui")):
+            return None
+        letters = [letter for letter in line.text if letter.isalpha()]
+        x0, top, x1, _ = line.box
+        centred = abs((x0 + x1) / 2 - _MIDDLE) < _OFF_CENTRE and x1 - x0 < _LONGEST_HEADING
+        capitals = len(letters) >= _HEADING_LETTERS and all(letter.isupper() for letter in letters)
+        below = top > _BELOW_LETTERHEAD and not any(word in folded for word in _NO_HEADING)
+        if centred and capitals and below and 2 <= len(line.words) <= _HEADING_WORDS:
+            return line.text
+    return None
 
 
 def _heading_text(page: Page, start: int) -> str:
@@ -65,6 +90,9 @@ def _see_type(page: Page, cues: Cues) -> tuple[str, float, str, str]:
     by_symbol = find_symbol_type(page, cues)
     if by_symbol is not None:
         return by_symbol.name, 0.85, f"Ký hiệu văn bản thuộc loại {by_symbol.name}", page.text[:600]
+    own = _own_heading(page) if page.page is not None else None
+    if own is not None:
+        return own, 0.6, f"Dòng tên văn bản in hoa giữa trang: “{own}”", page.text[:600]
     if has_symbol_line(page) or "v/v" in fold(page.text[:800]):
         return OFFICIAL_LETTER, 0.8, "Có số, ký hiệu nhưng không có tên loại văn bản", page.text[:600]
     return _printed_heading(page), 0.5, "Không thấy tên loại văn bản", page.text[:600]

@@ -22,7 +22,7 @@ _GUTTER = (0.3, 0.66)
 """Where the white band between two cells may lie, as a share of the width."""
 _BAND = 0.036
 """Width of that band; justified lines leave no such gap twice at one place."""
-_STEP = 4
+_STEP = 6
 _LINE = 9
 """Least height of a line's ink at analysis width."""
 _HEAD_LINES = 5

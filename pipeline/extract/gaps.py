@@ -21,7 +21,8 @@ from pipeline.vietnamese.fold import fold
 
 _HEAD = 0.5
 """Share of the page (its columns one under the other) in which a heading's number stands."""
-_LABEL = re.compile(r"^\W{0,3}s[a-z0-9](?![a-z]{2})\W{0,2}")
+_LABEL = re.compile(r"^[\W_]{0,3}s[a-z0-9](?![a-z]{2})\W{0,2}")
+_NOTATION_SLASH = re.compile(r"[/⁄](?=\s?[A-ZĐÐ]{1,4}[a-z]?[-–A-ZĐÐ])")
 _NOTATION_END = re.compile(r"[A-ZĐÐ][A-Za-zĐÐđ]*(?:\s?[-–]\s?[A-ZĐÐ][A-Za-zĐÐđ]*)+$")
 _SLASH_EMS = 0.2
 _LABEL_EMS = 1.15
@@ -108,9 +109,9 @@ def _number_gap(row: _Row, size: Type) -> Gap | None:
     if label is None or _NOTATION.search(row.text, label.end() - 1) is None:
         return None
     start = row.words[0].box[0] + _LABEL_EMS * size.em
-    slash = re.search("[/⁄]", row.text[label.end() :])
+    slash = _NOTATION_SLASH.search(row.text, label.end())
     if slash is not None:
-        x = row.x_of(label.end() + slash.start(), size)
+        x = row.x_of(slash.start(), size)
         return Gap(GapRole.NUMBER, start, x + _SLASH_NEAR * size.em, slash=x + 0.1 * size.em)
     named = _NOTATION_END.search(row.text)
     known = row.right - _width(named[0]) * size.em if named else None
@@ -190,7 +191,8 @@ def _spelt(gap: Gap, strip: Strip, views: Sequence[Any]) -> Alternatives:
     left, right, width = strip.column(gap.left), strip.column(gap.right), strip.ink.shape[1]
     if gap.role == GapRole.NUMBER:
         known = strip.column(gap.slash) if gap.slash is not None else None
-        right_end = slash_column(views, left + 0.4 * EM, right, width=width) or known
+        near = max(left + 0.4 * EM, known - _SLASH_NEAR * EM) if known is not None else left + 0.4 * EM
+        right_end = slash_column(views, near, right, width=width) or known
         if right_end is None:
             return NOTHING
         right = right_end

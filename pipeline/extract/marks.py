@@ -24,7 +24,7 @@ _LEAST_RIM, _SURE_RIM = 0.7, 0.85
 """Share of a seal's rim that is red: text over it, a signature or a fold take some of it away."""
 
 
-_LEFT, _SHARED = 0.42, 0.3
+_LEFT, _SHARED = 0.42, 0.4
 """Where the middle of a left block's title stands; the share of width that makes two places one."""
 
 
@@ -73,9 +73,9 @@ def find_seals(picture: Any) -> list[tuple[Box, float]]:
     return seals
 
 
-def seals_of(rgb: Any) -> list[Box]:
-    """Return the boxes of a page's seals, none on grey paper."""
-    return [box for box, _ in find_seals(overview_of(rgb))] if is_coloured(rgb) else []
+def seals_of(rgb: Any) -> list[tuple[Box, float]]:
+    """Return a page's seals, each with a confidence; none on grey paper."""
+    return find_seals(overview_of(rgb)) if is_coloured(rgb) else []
 
 
 _CORNER = 1.25
@@ -207,11 +207,16 @@ def find_signatures(
     return found
 
 
-def find_marks(rgb: Any, lines: Sequence[Line], file: str, page: int) -> tuple[Mark, ...]:
-    """Return seals and signatures of a page; on a page with a signature block also that none was seen, or cannot be."""
+def find_marks(
+    rgb: Any, lines: Sequence[Line], file: str, page: int, seals: Sequence[tuple[Box, float]] | None = None
+) -> tuple[Mark, ...]:
+    """Return seals and signatures of a page; on a page with a signature block also that none was seen, or cannot be.
+
+    `seals` are those found before, where they were.
+    """
     coloured = is_coloured(rgb)
     picture = overview_of(rgb)
-    seals = find_seals(picture) if coloured else []
+    seals = seals_of(picture) if seals is None else seals
     marks = [_mark(MarkKind.SEAL, file, page, box, sure) for box, sure in seals]
     marks += [
         _mark(MarkKind.SIGNATURE, file, page, box, sure)

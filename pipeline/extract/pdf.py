@@ -35,6 +35,8 @@ _BROKEN = "Tệp PDF bị hỏng, không mở được; đề nghị đơn vị 
 _LOCKED = "Tệp PDF có mật khẩu; đề nghị đơn vị gửi lại tệp không đặt mật khẩu."
 _BIG_IMAGE = 0.5
 """Share of the page above which an image is the page itself: a scan."""
+_TOUCHING = 0.0012
+"""Share of the page's width under which two pieces of a text layer touch: a space is 0.005."""
 _SHORT_LAYER_VALID = 0.6
 _SIGNED_BY = ("ky boi", "nguoi ky", "ky so boi", "signature valid", "digitally signed")
 
@@ -103,7 +105,7 @@ def _readable_source(path: Path, page: int) -> Path | io.BytesIO:
         return copy
 
 
-def _rows(words: Sequence[Word]) -> list[list[Word]]:
+def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Return words grouped into rows by the height of their middles."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: ((w.box[1] + w.box[3]) / 2, w.box[0])):
@@ -113,7 +115,25 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return rows
+    return [_joined(sorted(row, key=lambda word: word.box[0])) for row in rows]
+
+
+def _joined(row: list[Word]) -> list[Word]:
+    """Return a row with pieces of one word put together: form fields draw "11" as two digits that touch."""
+    joined: list[Word] = []
+    for word in row:
+        before = joined[-1] if joined else None
+        if before is not None and word.box[0] - before.box[2] < _TOUCHING and _continue(before.text, word.text):
+            x0, y0, x1, y1 = before.box
+            box = (x0, min(y0, word.box[1]), max(x1, word.box[2]), max(y1, word.box[3]))
+            joined[-1] = before.model_copy(update={"text": before.text + word.text, "box": box})
+        else:
+            joined.append(word)
+    return joined
+
+
+def _continue(one: str, other: str) -> bool:
+    return (one.isdigit() and other.isdigit()) or (one.isalpha() and other.isalpha())
 
 
 def _layer_words(page: Any) -> list[Word]:
@@ -157,7 +177,7 @@ def read_layer(source: Path | io.BytesIO, page: int) -> Layer:
     try:
         with pdfplumber.open(source) as pdf:
             opened = pdf.pages[page - 1]
-            rows = _rows(_layer_words(opened))
+            rows = rows_of(_layer_words(opened))
             layer = Layer(rows, _layer_tables(opened, rows), _is_scan(opened))
             opened.close()
             return layer

@@ -1,6 +1,7 @@
 """One picture of a page to a page record: prepare, read, guard, lay out, mark."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from models.page import Line, Page, Table, Word
+from models.page import Box, Line, Page, Table, Word
 from models.terms import TextOrigin
 from pipeline.extract.gaps import read_gaps
 from pipeline.extract.ink import ink_coverage
@@ -138,14 +139,16 @@ def _at_full_size(frame: PixelBox | None, upright: Any, overview: Any) -> PixelB
     return x0, y0, x1, y1
 
 
-def _added(rows: list[list[Word]], upright: Any, overview: Any, engine: OcrEngine) -> tuple[Any, tuple[Line, ...]]:
+def _added(
+    rows: list[list[Word]], upright: Any, overview: Any, seals: Sequence[tuple[Box, float]], engine: OcrEngine
+) -> tuple[list[list[Word]], tuple[Line, ...]]:
     """Return the rows with words in red ink among them, and the lines of the arrival stamp apart."""
     frame = find_stamp(overview)
     stamp = read_stamp(upright, _at_full_size(frame, upright, overview), engine)
-    masked = seals_of(overview)
+    masked = [box for box, _ in seals]
     if frame is not None and stamp:
         height, width = overview.shape[:2]
-        masked = [*masked, (frame[0] / width, frame[1] / height, frame[2] / width, frame[3] / height)]
+        masked.append((frame[0] / width, frame[1] / height, frame[2] / width, frame[3] / height))
     return add_unread(rows, read_red_text(upright, overview, masked, engine)), stamp
 
 
@@ -156,7 +159,8 @@ def read_picture(rgb: Any, engines: Engines, *, file: str, sha256: str, page: in
     for other in others:
         rows = add_unread(rows, _rows(other, {}))
     overview = overview_of(upright)
-    rows, stamp = _added(rows, upright, overview, engines.text)
+    seals = seals_of(overview)
+    rows, stamp = _added(rows, upright, overview, seals, engines.text)
     tables = _tables(attempt, rows)
     lines = lay_out(rows, tables)
     record = Page(
@@ -167,7 +171,7 @@ def read_picture(rgb: Any, engines: Engines, *, file: str, sha256: str, page: in
         lines=(*lines, *stamp),
         tables=tables,
         gaps=read_gaps(attempt.words, attempt.prepared.grey, engines.digits, attempt.prepared.box),
-        marks=find_marks(overview, lines, file, page),
+        marks=find_marks(overview, lines, file, page, seals),
         aspect=round(upright.shape[0] / upright.shape[1], 4),
         coverage=attempt.coverage,
         colour=is_coloured(overview),

@@ -93,8 +93,10 @@ def resolve(text: str, units: UnitsTable) -> Body:
     return Body(plain(write_out(text)), None, 0.7)
 
 
-def from_letterhead(text: str, units: UnitsTable, proper_names: tuple[str, ...]) -> Body:
-    """Return the body of a letterhead in capitals, in ordinary writing."""
+def from_letterhead(
+    text: str, units: UnitsTable, proper_names: tuple[str, ...], provinces: tuple[str, ...] = ()
+) -> Body:
+    """Return the body of a letterhead in capitals, in ordinary writing; names that are known get their own spelling."""
     body = resolve(text, units)
     if body.unit is not None:
         return body
@@ -104,7 +106,23 @@ def from_letterhead(text: str, units: UnitsTable, proper_names: tuple[str, ...])
         found = re.search(rf"(?<![a-z]){spelt}(?![a-z])", fold(name))
         if found is not None:
             name = name[: found.start()] + proper + name[found.end() :]
-    return Body(name, None, 0.9)
+    return Body(_with_province(name, provinces), None, 0.9)
+
+
+def _with_province(name: str, provinces: tuple[str, ...]) -> str:
+    """Return a name whose end is a province a letter astray ("tỉnh Kiên GIANC", "thành phó Đà Nàng") with its own."""
+    folded = fold(name)
+    for province in provinces:
+        spelt = fold(province)
+        for length in (len(spelt), len(spelt) - 1, len(spelt) + 1):
+            start = len(folded) - length
+            opens = start == 0 or (start > 0 and folded[start - 1] == " ")
+            if opens and Levenshtein.distance(folded[start:], spelt) <= 1:
+                return name[:start] + province
+        bare = re.sub(r"^(?:tỉnh|thành phố) ", "", province)
+        if folded.endswith(f" {fold(bare)}"):  # "Sở Y tế Kiên Giang"
+            return name[: len(name) - len(bare)] + bare
+    return name
 
 
 @dataclass(frozen=True)

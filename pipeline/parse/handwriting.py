@@ -97,7 +97,8 @@ def settle(read: str | None, sure: float, gap: DigitGap | None, confirmed: Seque
     if told is not None:
         return Settled(told, _AGREED, (told,), gap.by_pen)
     alike = read is not None and _bare(read) == _bare(top)
-    if not gap.by_pen and read is not None and sure >= _PRINT_READ:
+    by_pen = gap.by_pen and gap.role != GapRole.YEAR  # the year is printed; a pen fills in no more than its last digit
+    if not by_pen and read is not None and sure >= _PRINT_READ:
         return _printed(read, sure, alternatives, alike=alike, firm=share >= _FIRM)
     if alike and share >= _LIKELY:
         return Settled(top, _AGREED if gap.by_pen else max(sure, _AGREED), (top,), gap.by_pen)

@@ -19,7 +19,7 @@ from models.reading import NOT_FOUND, Reading
 from models.unit import UnitsTable
 from pipeline.parse.bodies import from_letterhead, resolve
 from pipeline.parse.knowledge import Knowledge
-from pipeline.parse.number_and_date import read_number, read_place_and_date
+from pipeline.parse.number_and_date import by_issuer, read_number, read_place_and_date
 from pipeline.parse.subject import read_official_subject, read_recipient, read_subject
 from pipeline.parse.text import PaperText, PlacedLine
 from pipeline.vietnamese.dates import find_dates
@@ -126,7 +126,7 @@ def _bodies(text: PaperText, zones: list[_Zone], cues: Cues, units: UnitsTable) 
     """Return the letterhead's bodies from parent to issuer: a line that opens a body starts one, others continue it."""
     bodies: list[tuple[int, int, str]] = []
     for zone in zones:
-        words = plain(text.text[zone.start : zone.end]).strip(" *_-.|~")
+        words = plain(text.text[zone.start : zone.end]).strip(" *_-.|~/:;,'’\"")
         opens = _opens_body(text.folded[zone.start : zone.end], cues)
         hanging = bodies and bodies[-1][2].endswith(("-", ",", " VÀ", " va"))
         joins = bool(bodies) and _ends_known_name(bodies[-1][2], words, units)
@@ -146,9 +146,11 @@ def _issuer(text: PaperText, head: tuple[PlacedLine, ...], knowledge: Knowledge)
         return NOT_FOUND, NOT_FOUND
     readings = []
     for start, end, words in bodies[-2:]:
-        body = from_letterhead(words, knowledge.units, knowledge.cues.words["proper_names"])
+        named = knowledge.cues.words
+        body = from_letterhead(words, knowledge.units, named["services"] + named["proper_names"], named["provinces"])
         sure = body.confidence if body.unit else text.mean_confidence(start, end) * body.confidence
-        name = body.name if body.unit else _as_written(text, end, body.name)
+        spelt = body.unit is not None or body.name.startswith(named["services"])
+        name = body.name if spelt else _as_written(text, end, body.name)
         readings.append(text.reading(start, end, name, confidence=sure, parts=body.parts))
     return (readings[-1], readings[-2] if len(readings) > 1 else NOT_FOUND)
 
@@ -181,8 +183,8 @@ def read_heading(text: PaperText, type_name: str, knowledge: Knowledge) -> Headi
     place, issued_on = read_place_and_date(text, head, knowledge.units)
     if not issued_on.parts:
         place, issued_on = read_place_and_date(text, below, knowledge.units)
-    number = read_number(text, head)
-    number = number if number.parts else read_number(text, below)
+    number = read_number(text, head, knowledge.cues)
+    number = by_issuer(number if number.parts else read_number(text, below, knowledge.cues), issuer)
     if title is None:
         subject, body_line = read_official_subject(text, head), len(head)
     else:

@@ -6,6 +6,7 @@ Số: ▯▯▯ /TTr-UBND                     An Khương, ngày ▯▯ tháng �
 import re
 from datetime import date
 
+from models.cues import Cues
 from models.page import DigitGap
 from models.reading import NOT_FOUND, Part, Reading
 from models.terms import GapRole
@@ -16,18 +17,18 @@ from pipeline.vietnamese.casing import place_tones
 from pipeline.vietnamese.dates import DateFound, find_dates
 from pipeline.vietnamese.fold import fold, squeeze
 from pipeline.vietnamese.nearness import edits
-from pipeline.vietnamese.symbols import SymbolFound, labelled_symbol, unslashed_symbol
+from pipeline.vietnamese.symbols import SymbolFound, by_initials, labelled_symbol, unslashed_symbol
 
 _PEN = 0.6
 """Digits believed less than this are taken for a pen's: printed words have 0.97 in the middle, numbers by hand 0.47."""
-_MAY_BE = 0.05
-"""Least share of a candidate that the day of an e-signature, often but not always the paper's own, confirms."""
+_COMMON = 0.94
+"""Confidence of a notation whose every part is an abbreviation that papers commonly bear."""
 _DATE_ROLES = (GapRole.DAY, GapRole.MONTH, GapRole.YEAR)
 _KNOWN_PLACE = 0.93
 """Confidence of a place that is a name of the units table, whatever its letters were believed."""
 
 
-def read_number(text: PaperText, head: tuple[PlacedLine, ...]) -> Reading:
+def read_number(text: PaperText, head: tuple[PlacedLine, ...], cues: Cues) -> Reading:
     """Return the symbol (zone 3); `value` None, with parts and alternatives, where its number stays open."""
     for index, placed in enumerate(head):
         gap = gap_of(placed, GapRole.NUMBER)
@@ -35,11 +36,13 @@ def read_number(text: PaperText, head: tuple[PlacedLine, ...]) -> Reading:
         if symbol is None and gap is not None:
             symbol = unslashed_symbol(text.text[placed.start : placed.end])
         if symbol is not None:
-            return _number_reading(text, placed, symbol, gap)
+            return _number_reading(text, placed, symbol, gap, cues)
     return NOT_FOUND
 
 
-def _number_reading(text: PaperText, placed: PlacedLine, symbol: SymbolFound, gap: DigitGap | None) -> Reading:
+def _number_reading(
+    text: PaperText, placed: PlacedLine, symbol: SymbolFound, gap: DigitGap | None, cues: Cues
+) -> Reading:
     start, end = placed.start + symbol.start, placed.start + symbol.end
     weak = _by_pen(text, start, end)
     read, sure = (symbol.number, text.confidence(start, end)) if gap or not weak else (None, 0.0)
@@ -53,8 +56,36 @@ def _number_reading(text: PaperText, placed: PlacedLine, symbol: SymbolFound, ga
     value = f"{settled.digits}/{symbol.notation}"
     others = tuple(other for other in spelt if other != value)
     parts = {"number": settled.digits, "notation": symbol.notation}
-    sure = settled.confidence if gap is not None else text.confidence(start, end)
+    sure = text.confidence(start, end)
+    if gap is not None:
+        sure = min(settled.confidence, max(sure, _notation_sure(text, placed, symbol.notation, cues)))
     return text.reading(start, end, value, confidence=sure, parts=parts, alternatives=others)
+
+
+def _notation_sure(text: PaperText, placed: PlacedLine, notation: str, cues: Cues) -> float:
+    """Return how sure a notation is: by its own word, or because every part of it is one that papers commonly bear.
+
+    A pen's digits joined to it take its word's confidence away, not its letters.
+    """
+    parts = re.split(r"[-/]", notation)
+    words = [w.word for w in text.words_in(placed.start, placed.end) if parts[-1] in w.word.text]
+    own = max((word.confidence for word in words if not re.search(r"\d", word.text)), default=0.0)
+    common = {*cues.words["body_abbreviations"], *(kind.abbreviation for kind in cues.types)}
+    return max(own, _COMMON if all(part in common for part in parts) else 0.0)
+
+
+def by_issuer(number: Reading, issuer: Reading) -> Reading:
+    """Return a symbol whose hardly believed notation is set right by the issuer's initials; `text` stays as read."""
+    notation = (number.parts or {}).get("notation")
+    if number.confident or not isinstance(notation, str) or not isinstance(issuer.value, str):
+        return number
+    right = by_initials(notation, issuer.value)
+    if right == notation:
+        return number
+    value = f"{str(number.value).partition('/')[0]}/{right}" if number.value is not None else None
+    others = tuple(str(other).replace(f"/{notation}", f"/{right}") for other in number.alternatives)
+    parts = {**(number.parts or {}), "notation": right}
+    return number.model_copy(update={"value": value, "alternatives": others, "parts": parts})
 
 
 def _by_pen(text: PaperText, start: int, end: int) -> bool:
@@ -108,14 +139,22 @@ def settled_date(text: PaperText, found: DateFound, offset: int = 0) -> Reading:
     gaps = {role: gap_of(placed, role, text.evidence(start, end)) for role in _DATE_ROLES}
     if not any(gaps.values()):
         return date_reading(text, found, offset)
-    sure = text.digit_confidence(start, end)
-    year = _part(found.year, sure, gaps[GapRole.YEAR])
-    month = _part(found.month, sure, gaps[GapRole.MONTH])
+    year = _part(found.year, _sure_of(text, found.year, start, end), gaps[GapRole.YEAR])
+    month = _part(found.month, _sure_of(text, found.month, start, end), gaps[GapRole.MONTH])
     signed = signed_on(text)
     raw = gaps[GapRole.DAY]
     near = by_signature(raw, year.number, month.number, signed)
+    sure = _sure_of(text, found.day, start, end)
     day = _part(found.day, sure, near, _confirmed_days(text, raw, signed, year, month))
     return _date_of_parts(text, (start, end), year, month, day)
+
+
+def _sure_of(text: PaperText, part: int | None, start: int, end: int) -> float:
+    """Return how sure the engine was of the word that holds a part of a date; 0.0 where it read none."""
+    words = [placed.word for placed in text.words_in(start, end)]
+    return max(
+        (w.confidence for w in words if part is not None and re.search(rf"(?<!\d)0?{part}(?!\d)", w.text)), default=0.0
+    )
 
 
 def _part(read: int | None, sure: float, gap: DigitGap | None, confirmed: tuple[str, ...] = ()) -> Settled:
@@ -125,10 +164,12 @@ def _part(read: int | None, sure: float, gap: DigitGap | None, confirmed: tuple[
 def _confirmed_days(
     text: PaperText, gap: DigitGap | None, signed: date | None, year: Settled, month: Settled
 ) -> tuple[str, ...]:
-    """Return the days that other places give: the annex's title; the e-signature's, where the pen may well be it."""
+    """Return the days that other places give: the annex's title; the e-signature's, where the pen's likeliest is it.
+
+    A paper is often signed a day or two after its date, so that its day alone confirms no lesser candidate.
+    """
     days = [date.fromisoformat(day) for _, day, _ in annexed(text) if day]
-    candidates = gap.candidates if gap is not None else ()
-    if signed is not None and any(int(c.text) == signed.day and c.share >= _MAY_BE for c in candidates):
+    if signed is not None and gap is not None and gap.candidates and int(gap.candidates[0].text) == signed.day:
         days.append(signed)
     return tuple(str(day.day) for day in days if (day.year, day.month) == (year.number, month.number))
 

@@ -7,7 +7,8 @@ from datetime import date
 _YEAR = r"(?P<year>(?:19|20)\d{2})(?!\d)"
 # Between the printed words the pen writes: OCR gives digits, nothing, or rubbish ("ngàW/† tháng 5 năm 2021").
 _IN_WORDS = re.compile(
-    rf"\bng[a-z]{{1,2}}(?:\s(?:thu\s[a-z]{{2,4}}|chu nhat)\s?,?)?(?P<day>[^\n;a-z]{{0,10}}?|[^\n;]{{0,9}}?)\s?th[a-z]ng"
+    rf"\bng[a-z]{{1,2}}(?:\s(?:thu\s[a-z]{{2,4}}|chu nhat)\s?,?)?"
+    rf"(?P<day>[^\n;a-z]{{0,10}}?|(?:(?!\bng)[^\n;]){{0,9}}?)\s?th[a-z]ng"
     rf"(?P<month>[^\n;]{{0,8}}?)\bn[a-z]m\s*(?:{_YEAR})?"
 )
 _IN_DIGITS = re.compile(rf"(?<![\d/])(?P<day>\d{{1,2}})\s?[/.-]\s?(?P<month>\d{{1,2}})\s?[/.!-]\s?{_YEAR}(?!\s?/\d)")

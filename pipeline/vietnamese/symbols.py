@@ -12,6 +12,8 @@ _NOTATION_FIXES = (
     (re.compile(r"^(?:BB|8B|B8)(?=-)"), "BB"),
     (re.compile(r"^(?:BC|8C|BƠ|BƯ)(?=-)"), "BC"),
 )
+_LEAST_INITIALS = 4
+_CONFUSED = {"T", "L", "I"}
 _GAP = r"[\s.…_:;]*"
 _SYMBOL = re.compile(
     r"(?P<number>\d{1,5}[a-zA-Z]?|[.…_\s]{2,12}|)\s?/\s?(?P<notation>(?:[A-ZĐÐ]|[18](?=[A-Z]))[A-Za-zĐÐđÀ-ỹ0-9&]{0,12}(?:\s?[-–/]\s?[A-ZĐÐ][A-Za-zĐÐđÀ-ỹ0-9.&]{0,14}){0,4})"
@@ -66,7 +68,7 @@ def find_symbols(text: str) -> tuple[SymbolFound, ...]:
 
 def labelled_symbol(line: str) -> SymbolFound | None:
     """Return the symbol of a zone-3 line "Số: 05/TTr-UBND", also with its number missing or spaced; None elsewhere."""
-    label = _LABEL.search(fold(line))
+    label = _LABEL.search(fold(line).replace("_", " "))
     if label is None or label.start() > 3:
         return None
     found = find_symbols(line[label.end() :])
@@ -78,8 +80,26 @@ def labelled_symbol(line: str) -> SymbolFound | None:
 
 def unslashed_symbol(line: str) -> SymbolFound | None:
     """Return the symbol of a zone-3 line whose slash was lost among a pen's digits ("Só:l445TB-ĐHTĐ"), number open."""
-    label = _LABEL.search(fold(line))
+    label = _LABEL.search(fold(line).replace("_", " "))
     if label is None or label.start() > 3:
         return None
     notation = _NOTATION_ALONE.search(line, label.end())
     return SymbolFound(None, tidy_notation(notation[0]), notation.start(), notation.end()) if notation else None
+
+
+def by_initials(notation: str, body: str) -> str:
+    """Return a notation whose last part is the body's initials, letters that OCR confuses set right: ĐLLLH → ĐTTTH.
+
+    Only a part of the same length that differs in such letters alone is touched; no other letter and no digit.
+    """
+    head, dash, tail = notation.rpartition("-")
+    initials = "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", nfc(body)) if word.lower() != "và")
+    for wanted in (initials[: len(tail)], initials):
+        if len(tail) >= _LEAST_INITIALS and len(wanted) == len(tail) and _alike(tail, wanted):
+            return f"{head}{dash}{wanted}"
+    return notation
+
+
+def _alike(read: str, wanted: str) -> bool:
+    """Tell whether letters are the same or such as OCR confuses in capitals of Times."""
+    return all(a == b or {a, b} <= _CONFUSED for a, b in zip(read, wanted, strict=True))

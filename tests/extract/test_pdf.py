@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Name
 
-from models.page import Page
+from models.page import Page, Word
 from models.terms import MarkAnswer, MarkKind, TextOrigin
 from pipeline.errors import EncryptedFileError, ReadError, UnsafeFileError
-from pipeline.extract.pdf import count_pages, read_layer, read_pdf_page, render
+from pipeline.extract.pdf import count_pages, read_layer, read_pdf_page, render, rows_of
 from pipeline.ports import OcrWord
 from tests.extract.drawing import FakeEngine, engines_of, read_word, write_body
 from tests.extract.papers import MISREAD, SHEET, VIETNAMESE, add_field, add_text, paper, pdf_of, scan_of
@@ -179,3 +179,18 @@ def test_a_page_read_by_the_engine_maps_its_boxes_to_the_page(tmp_path: Path) ->
     write_body(scan, 40, 5, x=70)
     page = read(scan_of(tmp_path / "a.pdf", scan), FakeEngine([words, (), (), ()]))
     assert page.lines[0].box == pytest.approx((800 / 1653, 250 / 556, 860 / 1653, 290 / 556), abs=0.005)
+
+
+def test_pieces_that_touch_are_one_word_and_a_row_reads_from_left_to_right() -> None:
+    """A form field's "11" comes as two digits a little above the printed line (seen on e-signed papers)."""
+
+    def word(text: str, x0: float, x1: float, y0: float) -> Word:
+        return Word(text=text, box=(x0, y0, x1, y0 + 0.016), confidence=1.0)
+
+    words = [
+        word("1", 0.25, 0.261, 0.14),
+        word("1", 0.2611, 0.272, 0.14),
+        word("Số:", 0.199, 0.23, 0.141),
+        word("/TB-UBND", 0.289, 0.4, 0.141),
+    ]
+    assert [[w.text for w in row] for row in rows_of(words)] == [["Số:", "11", "/TB-UBND"]]

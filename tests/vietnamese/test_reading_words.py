@@ -10,7 +10,7 @@ from pipeline.vietnamese.casing import lower_body, place_tones
 from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import fold, nfc
 from pipeline.vietnamese.numbers import PERCENT, POINTS, find_numbers, json_number
-from pipeline.vietnamese.symbols import labelled_symbol
+from pipeline.vietnamese.symbols import by_initials, labelled_symbol
 
 
 @given(st.text(max_size=80))
@@ -104,3 +104,16 @@ def test_points_may_be_out_of_any_number(written: str) -> None:
 
 def test_tone_marks_move_but_quy_stays() -> None:
     assert place_tones("Uỷ ban Hoà quý") == "Ủy ban Hòa quý"
+
+
+def test_a_notation_is_set_right_by_the_initials_of_its_body_and_by_nothing_less() -> None:
+    body = "Đài Truyền thanh - Truyền hình huyện Hớn Quản"
+    assert by_initials("TTr-ĐLLLH", body) == "TTr-ĐTTTH"
+    assert by_initials("TTr-ĐKKKH", body) == "TTr-ĐKKKH"
+    assert by_initials("TTr-UBND", body) == "TTr-UBND"
+
+
+@pytest.mark.parametrize("place", ["Quảng Ngãi", "Nghệ An", "Kiên Giang"])
+def test_a_place_that_begins_like_the_word_for_day_does_not_hide_the_day(place: str) -> None:
+    (found,) = find_dates(fold(f"{place}, ngày 08 tháng 01 năm 2025"))
+    assert found.value == "2025-01-08"
