@@ -15,6 +15,7 @@ PIXELS_A_STEP = 2
 _BEAM = 12
 _KEPT = 4
 _LEAST_SHARE = 0.005
+_DOUBTFUL = 0.8
 _SLASH_SEEN = 0.4
 _SILENT = 1e-4
 _LEAST_STEPS = 2
@@ -59,6 +60,12 @@ def likeliest(views: Sequence[Any], bounds: tuple[float, float], *, width: float
     candidates = tuple(DigitCandidate(text=text, share=round(share, 4)) for text, share in kept[:_KEPT])
     pen, printed = (sum(float(part[a : a + 10].sum()) for part in parts) for a in (0, PRINTED))
     return Alternatives(candidates, by_pen=pen > printed)
+
+
+def in_doubt(spelt: Alternatives) -> Alternatives:
+    """Return spellings of a place whose bounds are doubtful: none of them is beyond doubt."""
+    capped = tuple(c.model_copy(update={"share": min(c.share, _DOUBTFUL)}) for c in spelt.candidates)
+    return Alternatives(capped, spelt.by_pen)
 
 
 def _between(view: Any, bounds: tuple[float, float], width: float) -> Any:

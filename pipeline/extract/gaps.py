@@ -14,7 +14,7 @@ from typing import Any
 
 from models.page import Box, DigitGap
 from models.terms import GapRole
-from pipeline.extract.ctc import NOTHING, Alternatives, likeliest, slash_column
+from pipeline.extract.ctc import NOTHING, Alternatives, in_doubt, likeliest, slash_column
 from pipeline.extract.strip import EM, Strip, Type, cut_strip, measure_type
 from pipeline.ports import DigitReader, OcrWord
 from pipeline.vietnamese.fold import fold
@@ -33,6 +33,8 @@ _NGAY, _THANG, _NAM = 1.9, 2.2, 1.62
 """Widths of the printed words in ems of Times, roman or italic."""
 _LEAN = 0.3
 """Ems by which a pen's digits reach into a neighbouring word's place."""
+_REACH = 0.4
+"""Ems beyond a gap's bounds within which no further digit may stand: one there was cut off, or belongs elsewhere."""
 _YEAR_EMS = 3.0
 _SLASH_NEAR = 0.6
 _CLEAR = 0.93
@@ -196,4 +198,12 @@ def _spelt(gap: Gap, strip: Strip, views: Sequence[Any]) -> Alternatives:
         if right_end is None:
             return NOTHING
         right = right_end
-    return likeliest(views, (left, right), width=width, longest=_LONGEST[gap.role])
+    spelt = likeliest(views, (left, right), width=width, longest=_LONGEST[gap.role])
+    reach = (left - _REACH * EM, right if gap.role == GapRole.NUMBER else right + _REACH * EM)
+    wider = likeliest(views, reach, width=width, longest=_LONGEST[gap.role])
+    return spelt if _same_text(spelt, wider) else in_doubt(spelt)
+
+
+def _same_text(one: Alternatives, other: Alternatives) -> bool:
+    first = [spelt.candidates[0].text if spelt.candidates else "" for spelt in (one, other)]
+    return first[0] == first[1]

@@ -26,6 +26,7 @@ BEYOND_DOUBT, _LIKELY, _POSSIBLE = 0.95, 0.55, 0.03
 """Shares of a candidate: docs/reading.md has how often each is right."""
 _PRINT_READ, _PRINT_BELIEVED = 0.6, 0.85
 """Confidence from which the engine has read print at all, and from which it is a full witness."""
+_NOUGHT_MONTHS = 2
 _FIRM = 0.8
 """Share from which the recogniser has read print otherwise than the engine, and not merely hesitated."""
 _ANNEXED = re.compile(r"kem theo[^.;]{0,50}?\bso\b\s*:?\s*")
@@ -102,11 +103,19 @@ def settle(read: str | None, sure: float, gap: DigitGap | None, confirmed: Seque
         return _printed(read, sure, alternatives, alike=alike, firm=share >= _FIRM)
     if alike and share >= _LIKELY:
         return Settled(top, _AGREED if gap.by_pen else max(sure, _AGREED), (top,), gap.by_pen)
-    if share >= BEYOND_DOUBT:
+    if share >= BEYOND_DOUBT and not _lacks_its_nought(gap.role, top):
         return Settled(top, _SURE, (top,), gap.by_pen)
     if share >= _LIKELY:
         return Settled(top, min(share, _UNSURE), alternatives, gap.by_pen)
     return Settled(None, 0.0, alternatives, gap.by_pen)
+
+
+def _lacks_its_nought(role: GapRole, digits: str) -> bool:
+    """Tell whether a day under 10 or month under 3 stands without its nought: maybe a digit before it went unseen.
+
+    Decree 30, annex I, zone 4: "đối với những số thể hiện ngày nhỏ hơn 10 và tháng 1, 2 phải ghi thêm số 0 phía trước".
+    """
+    return len(digits) == 1 and (role == GapRole.DAY or (role == GapRole.MONTH and int(digits) <= _NOUGHT_MONTHS))
 
 
 def _printed(read: str, sure: float, alternatives: tuple[str, ...], *, alike: bool, firm: bool) -> Settled:

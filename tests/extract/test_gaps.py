@@ -116,3 +116,11 @@ def test_a_date_of_the_body_is_looked_at_again_only_where_it_was_hardly_believed
     grey[1480:1500, 100:1500:10] = 20
     reader = Seeing(250 - 0.4 * PAGE_EM, d0=350, e6=370)
     assert bool(read_gaps(words, grey, reader, lambda *box: box)) is read
+
+
+def test_a_digit_just_outside_a_gap_puts_what_is_inside_in_doubt() -> None:
+    """A one that runs into "ngày" is cut off by the gap's bound; what is left must not look sure."""
+    inside = gaps(DATE, d8=370)[GapRole.DAY]
+    cut = gaps(DATE, d1=305, e8=370)[GapRole.DAY]
+    assert inside.candidates[0].share > 0.95
+    assert cut.candidates[0].share <= 0.8

@@ -75,7 +75,7 @@ def test_no_day_or_month_that_the_calendar_lacks(role: GapRole, wrong: str) -> N
 
 
 def test_a_day_with_and_without_its_nought_is_one_day() -> None:
-    assert settle(None, 0.0, gap(("9", 0.5), ("09", 0.49), role=GapRole.DAY)).confidence >= 0.9
+    assert settle(None, 0.0, gap(("09", 0.5), ("9", 0.49), role=GapRole.DAY)).confidence >= 0.9
 
 
 def test_a_day_after_the_signature_gives_way_to_one_before_it() -> None:
@@ -88,3 +88,14 @@ def test_a_day_after_the_signature_gives_way_to_one_before_it() -> None:
 def test_without_a_signature_the_candidates_stand() -> None:
     doubtful = gap(("25", 0.55), ("15", 0.4), role=GapRole.DAY)
     assert by_signature(doubtful, 2025, 1, None) == doubtful
+
+
+@pytest.mark.parametrize(("role", "digits"), [(GapRole.DAY, "4"), (GapRole.MONTH, "1")])
+def test_a_pen_day_without_the_nought_that_the_decree_asks_for_is_never_sure(role: GapRole, digits: str) -> None:
+    """ "14" whose one runs into the printed word is left as "4"."""
+    settled = settle(None, 0.0, gap((digits, 0.99), role=role))
+    assert (settled.digits, settled.confidence < 0.9) == (digits, True)
+
+
+def test_a_pen_month_of_one_digit_from_march_on_may_be_sure() -> None:
+    assert settle(None, 0.0, gap(("8", 0.99), role=GapRole.MONTH)).confidence >= 0.9
