@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.page import DigitGap
-from models.reading import Evidence
+from models.reading import Evidence, Reading
 from models.terms import GapRole
 from pipeline.parse.text import PaperText, PlacedLine
 from pipeline.vietnamese.dates import find_dates
@@ -67,6 +67,16 @@ def gap_of(line: PlacedLine, role: GapRole, words: Sequence[Evidence] = ()) -> D
         and min(x1, gap.box[2]) - max(x0, gap.box[0]) > 0.3 * (gap.box[2] - gap.box[0])
     ]
     return on_line[0] if on_line else None
+
+
+def showing(reading: Reading, *gaps: DigitGap | None) -> Reading:
+    """Return a reading whose first place on the paper takes in its gaps: the strip must show what the pen wrote."""
+    first = reading.evidence[0] if reading.evidence else None
+    if first is None or first.box is None:
+        return reading
+    boxes = [first.box, *(gap.box for gap in gaps if gap is not None)]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return reading.model_copy(update={"evidence": (first.model_copy(update={"box": box}), *reading.evidence[1:])})
 
 
 def _bare(digits: str) -> str:

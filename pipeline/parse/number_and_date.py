@@ -11,7 +11,7 @@ from models.page import DigitGap
 from models.reading import NOT_FOUND, Part, Reading
 from models.terms import GapRole
 from models.unit import UnitsTable
-from pipeline.parse.handwriting import Settled, annexed, by_signature, gap_of, settle, signed_on
+from pipeline.parse.handwriting import Settled, annexed, by_signature, gap_of, settle, showing, signed_on
 from pipeline.parse.text import PaperText, PlacedLine
 from pipeline.vietnamese.casing import place_tones
 from pipeline.vietnamese.dates import DateFound, find_dates
@@ -36,7 +36,7 @@ def read_number(text: PaperText, head: tuple[PlacedLine, ...], cues: Cues) -> Re
         if symbol is None and gap is not None:
             symbol = unslashed_symbol(text.text[placed.start : placed.end])
         if symbol is not None:
-            return _number_reading(text, placed, symbol, gap, cues)
+            return showing(_number_reading(text, placed, symbol, gap, cues), gap)
     return NOT_FOUND
 
 
@@ -146,7 +146,7 @@ def settled_date(text: PaperText, found: DateFound, offset: int = 0) -> Reading:
     near = by_signature(raw, year.number, month.number, signed)
     sure = _sure_of(text, found.day, start, end)
     day = _part(found.day, sure, near, _confirmed_days(text, raw, signed, year, month))
-    return _date_of_parts(text, (start, end), year, month, day)
+    return showing(_date_of_parts(text, (start, end), year, month, day), *gaps.values())
 
 
 def _sure_of(text: PaperText, part: int | None, start: int, end: int) -> float:

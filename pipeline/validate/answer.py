@@ -58,7 +58,7 @@ def unsure(label: str, reading: Reading) -> Answer:
     """Answer for a value that was read, but not well enough to decide."""
     values = tuple(dict.fromkeys(possible_values(reading)))
     if len(values) > 1:
-        message = f"{label} có thể đọc là {either(values)}{place(reading)}, mỗi cách đọc cho một kết quả khác nhau."
+        message = f"{label} chưa đọc chắc{place(reading)}: có thể là {either(values)}."
     elif values:
         message = f"{label} đọc là {either(values)} nhưng chưa chắc chắn{place(reading)}."
     else:

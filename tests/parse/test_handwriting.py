@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from models.page import DigitCandidate, DigitGap
+from models.reading import Evidence, Reading
 from models.terms import GapRole
-from pipeline.parse.handwriting import by_signature, settle
+from pipeline.parse.handwriting import by_signature, settle, showing
 
 
 def gap(*candidates: tuple[str, float], role: GapRole = GapRole.NUMBER, by_pen: bool = True) -> DigitGap:
@@ -99,3 +100,10 @@ def test_a_pen_day_without_the_nought_that_the_decree_asks_for_is_never_sure(rol
 
 def test_a_pen_month_of_one_digit_from_march_on_may_be_sure() -> None:
     assert settle(None, 0.0, gap(("8", 0.99), role=GapRole.MONTH)).confidence >= 0.9
+
+
+def test_the_strip_of_a_reading_takes_in_what_the_pen_wrote() -> None:
+    printed = Evidence(file="a.pdf", page=1, box=(0.3, 0.1, 0.4, 0.12), text="/TTr-UBND")
+    shown = showing(Reading(evidence=(printed,)), gap(("17", 0.9)))
+    assert shown.evidence[0].box == (0.1, 0.1, 0.4, 0.12)
+    assert shown.evidence[0].text == "/TTr-UBND"
