@@ -5,7 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 WORKERS ?= $(shell nproc)
 
-.PHONY: help setup demo test check lint types contracts format bench-accuracy pen-digits golden schemas samples clean
+.PHONY: help setup demo test check lint types contracts format bench-accuracy pen-digits golden schemas rules-table samples clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -51,6 +51,9 @@ golden: setup  ## Record the samples' pages again for the tests (read the diff b
 
 schemas: setup  ## Write docs/schemas from the models
 	@$(PY) -m pipeline.report.schemas
+
+rules-table: setup  ## Write the README's table of rules from the plan
+	@$(PY) -m pipeline.readme
 
 samples: setup  ## Make the sample dossiers again (needs LibreOffice)
 	@$(PY) -m sample_dossiers.generator

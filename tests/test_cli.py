@@ -144,3 +144,52 @@ def test_help_starts_without_the_heavy_libraries() -> None:
     code = "import sys; import pipeline.cli; print([m for m in ('cv2', 'spacy', 'pdfplumber', 'numpy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_plan_show_prints_the_plan_that_ships_without_colours() -> None:
+    done = hoso("plan", "show", FORCE_COLOR="1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("KẾ HOẠCH 212/KH-UBND\n")
+    assert "\x1b" not in done.stdout
+    assert hoso("plan", "show", "212-KH-UBND-2024", "--markdown").stdout.startswith("# Kế hoạch 212/KH-UBND\n")
+
+
+def test_plan_check_confirms_a_good_plan_and_exits_3_with_every_fault_of_a_bad_one(tmp_path: Path) -> None:
+    good = wiring.PLANS / "212-KH-UBND-2024.toml"
+    done = hoso("plan", "check", good)
+    assert done.returncode == 0, done.stderr
+    assert "good. Plan 212-KH-UBND-2024: " in done.stdout
+    text = good.read_text(encoding="utf-8").replace("limit = 5", "limit = []").replace("threshold = 90\n", "")
+    (tmp_path / "bad.toml").write_text(text, encoding="utf-8")
+    refused = hoso("plan", "check", tmp_path / "bad.toml")
+    assert refused.returncode == 3
+    assert refused.stdout == ""
+    assert "2 faults" in refused.stderr
+    assert "key limit" in refused.stderr and "key threshold: is missing" in refused.stderr
+
+
+def test_explain_tells_a_verdict_from_what_process_wrote(inbox: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert hoso("process", inbox, "--out", out, "--no-cache").returncode == 1
+    done = hoso("explain", out, "y te", FORCE_COLOR="1")
+    assert done.returncode == 0, done.stderr
+    assert "Kết luận: Cần chuyên viên xem xét" in done.stdout
+    assert "\x1b" not in done.stdout
+    assert done.stdout == hoso("explain", out, "phong-y-te-2024", COLUMNS="40").stdout
+    one = hoso("explain", out, "y te", "criterion.par_index")
+    assert "Mức tối thiểu (phần trăm): 90" in one.stdout
+    for wrong in ((out, "không có"), (out, "y te", "no.rule"), (tmp_path, "y te")):
+        assert hoso("explain", *wrong).returncode == 3
+
+
+def test_explain_asks_for_the_plan_file_where_the_plan_that_judged_does_not_ship(tmp_path: Path) -> None:
+    own = record(judged(), dossier())
+    folder = tmp_path / "dossiers" / own.id
+    folder.mkdir(parents=True)
+    elsewhere = own.model_copy(update={"plan": own.plan.model_copy(update={"id": "45-KH-UBND-2026"})})
+    (folder / "dossier.json").write_bytes(wiring.as_json(elsewhere))
+    done = hoso("explain", tmp_path, own.id)
+    assert done.returncode == 3 and "no plan '45-KH-UBND-2026': give a file" in done.stderr
+    given = hoso("explain", tmp_path, own.id, "--plan", "tests/validate/plans/ke-hoach-thu-hai.toml")
+    assert given.returncode == 0, given.stderr
+    assert "một bản khác của tệp kế hoạch" in given.stdout

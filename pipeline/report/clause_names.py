@@ -41,11 +41,13 @@ def without_basis(message: str, plan: Plan, clause_id: str) -> str:
     return message.removesuffix(f" (Căn cứ: {short_cite(clause)}.)") if clause is not None else message
 
 
-def clause_note(clause: Clause) -> str | None:
-    """Return the clause's note with its source marks put into words."""
-    if clause.note is None:
-        return None
-    note = clause.note
+def in_words(note: str) -> str:
+    """Return a note of a plan file with its source marks put into words."""
     for mark, words in _SOURCE_MARKS.items():
         note = note.replace(f" {mark}", f" {words}" if words else "")
     return note
+
+
+def clause_note(clause: Clause) -> str | None:
+    """Return the clause's note with its source marks put into words."""
+    return None if clause.note is None else in_words(clause.note)

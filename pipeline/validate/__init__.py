@@ -1,7 +1,16 @@
 """Dossiers against a plan: rules are pure functions, their numbers and words come from the plan file (law 4)."""
 
-from pipeline.validate.binding import check_plan
+from pipeline.validate.binding import bound_twice, check_plan, content_fault, setting_faults
 from pipeline.validate.case import Facts
 from pipeline.validate.judge import judge, judge_batch, verdict_of
 
-__all__ = ["Facts", "check_plan", "judge", "judge_batch", "verdict_of"]
+__all__ = [
+    "Facts",
+    "bound_twice",
+    "check_plan",
+    "content_fault",
+    "judge",
+    "judge_batch",
+    "setting_faults",
+    "verdict_of",
+]

@@ -1,13 +1,14 @@
 """Rules by name, and the binding of a plan's settings to their signatures."""
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
 from models.achievement import AchievementReport
-from models.plan import Clause, Plan, RuleSetting
+from models.plan import Plan, RuleSetting
 from models.terms import Level
 from pipeline.errors import PlanError
 from pipeline.validate.answer import Answer
@@ -60,54 +61,85 @@ BATCH_RULES: Mapping[str, batch.BatchRule] = {
 }
 """Every rule about all dossiers together: `rule(season, **settings) -> answers`, none where nothing was found."""
 
+REPEATED: Mapping[str, str] = {"evidence.unsupported": "claim"}
+"""The rules that a plan may bind more than once, with the setting that tells the bindings apart."""
+
 
 def bound(setting: RuleSetting) -> dict[str, Any]:
     """Return the settings of a rule as keyword arguments."""
     return dict(setting.settings)
 
 
-def _rule(setting: RuleSetting, where: str) -> Callable[..., object]:
-    table: Mapping[str, Callable[..., object]] = BATCH_RULES if setting.level is Level.BATCH else RULES
-    rule = table.get(setting.rule)
-    if rule is not None:
-        return rule
+def _table(setting: RuleSetting) -> Mapping[str, Callable[..., object]]:
+    return BATCH_RULES if setting.level is Level.BATCH else RULES
+
+
+def _unknown(setting: RuleSetting) -> tuple[str, str]:
+    """Return the key and the fault of a rule that its level does not have, with the nearest that there is."""
     if setting.rule in RULES or setting.rule in BATCH_RULES:
         right = "batch" if setting.rule in BATCH_RULES else "required or advisory"
-        raise PlanError(f"{where}, key level: is {setting.level.value}. Set level to {right}.")
-    names = ", ".join(sorted((*RULES, *BATCH_RULES)))
-    raise PlanError(f"{where}, key rule: there is no such rule. Use one of: {names}.")
+        return "level", f"is {setting.level.value}. Set level to {right}."
+    names = sorted((*RULES, *BATCH_RULES))
+    near = get_close_matches(setting.rule, names, n=1)
+    cure = f"Use {near[0]}" if near else f"Use one of: {', '.join(names)}"
+    return "rule", f"there is no such rule. {cure}."
 
 
-def _check_setting(clause: Clause, setting: RuleSetting, plan: Plan) -> None:
-    where = f"plan {plan.id}: clause {clause.id}, rule {setting.rule}"
-    rule = _rule(setting, where)
+def setting_faults(setting: RuleSetting) -> Iterator[tuple[str, str]]:
+    """Yield each key of a rule's binding that does not fit the rule's signature, with what is wrong and the cure."""
+    rule = _table(setting).get(setting.rule)
+    if rule is None:
+        yield _unknown(setting)
+        return
     parameters = inspect.signature(rule).parameters.values()
-    wanted = {p.name: p for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
+    wanted = [p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY]
     for key in setting.settings:
         if key not in wanted:
             known = ", ".join(wanted) or "none"
-            raise PlanError(f"{where}, key {key}: the rule has no such setting. Remove it; known settings: {known}.")
+            yield key, f"the rule has no such setting. Remove it; known settings: {known}."
     hints = get_type_hints(rule)
     for key in wanted:
         if key not in setting.settings:
-            raise PlanError(f"{where}, key {key}: is missing. Add it under [clauses.rules.settings].")
+            yield key, "is missing. Add it under [clauses.rules.settings]."
+            continue
         try:
             TypeAdapter(hints[key]).validate_python(setting.settings[key], strict=True)
         except ValidationError as error:
-            fault = error.errors()[0]
-            raise PlanError(
-                f"{where}, key {key}: {fault['msg']} (is {setting.settings[key]!r}). Correct it."
-            ) from error
+            yield key, f"{error.errors()[0]['msg']} (is {setting.settings[key]!r}). Correct it."
+
+
+def bound_twice(rules: Sequence[tuple[str, RuleSetting]]) -> Iterator[tuple[int, str]]:
+    """Yield the number of each (clause, rule) that a plan has bound before, with what is wrong and the cure."""
+    seen: dict[tuple[str, str], str] = {}
+    for index, (clause, setting) in enumerate(rules):
+        binding = (setting.rule, repr(setting.settings.get(REPEATED.get(setting.rule, ""))))
+        if binding in seen:
+            yield index, f"is bound twice, first by clause {seen[binding]}. Remove one of the two."
+        seen.setdefault(binding, clause)
+
+
+def content_fault(clause: str) -> str | None:
+    """Return what is wrong with a content whose clause no field of a report holds, with the cure; else None."""
+    field = criteria.content_field(clause)
+    if field in AchievementReport.model_fields:
+        return None
+    return f"reports have no field {field}. End the id in .a, .b, .c or .d."
+
+
+def _faults(plan: Plan) -> Iterator[str]:
+    rules = tuple((clause.id, setting) for clause, setting in plan.rules)
+    for clause, setting in rules:
+        for key, fault in setting_faults(setting):
+            yield f"clause {clause}, rule {setting.rule}, key {key}: {fault}"
+    for index, fault in bound_twice(rules):
+        yield f"clause {rules[index][0]}, rule {rules[index][1].rule}, key rule: {fault}"
+    for content in plan.contents:
+        unfit = content_fault(content.clause)
+        if unfit:
+            yield f"contents {content.clause}, key clause: {unfit}"
 
 
 def check_plan(plan: Plan) -> None:
-    """Refuse a plan with an unknown rule, a missing or extra setting, or one of the wrong type. Raise PlanError."""
-    for clause, setting in plan.rules:
-        _check_setting(clause, setting, plan)
-    for content in plan.contents:
-        field = criteria.content_field(content.clause)
-        if field not in AchievementReport.model_fields:
-            raise PlanError(
-                f"plan {plan.id}: contents {content.clause}, key clause: reports have no field {field}. "
-                "End the id in .a, .b, .c or .d."
-            )
+    """Refuse a plan with an unknown rule, one bound twice, or a setting that does not fit. Raise PlanError."""
+    for fault in _faults(plan):
+        raise PlanError(f"plan {plan.id}: {fault}")

@@ -8,6 +8,7 @@ import pytest
 from benchmarks.accuracy import README_TABLE
 from pipeline import errors
 from pipeline.cli import app
+from pipeline.report.rules_table import REGION, rules_table
 from tests.writing import PLAN
 
 README = Path("README.md").read_text(encoding="utf-8")
@@ -18,7 +19,12 @@ ALL_DOCS = "\n".join(
 
 
 def commands() -> list[str]:
-    return [info.name or info.callback.__name__.replace("_", "-") for info in app.registered_commands]
+    groups = [("", app), *((f"{group.name} ", group.typer_instance) for group in app.registered_groups)]
+    return [
+        prefix + (info.name or info.callback.__name__.replace("_", "-"))
+        for prefix, group in groups
+        for info in group.registered_commands
+    ]
 
 
 def exit_codes() -> set[int]:
@@ -96,6 +102,12 @@ def test_misses_on_real_paper_tell_the_row_and_no_word_of_it() -> None:
 def test_every_rule_of_the_plan_has_its_place_in_findings() -> None:
     findings = Path("docs/findings.md").read_text(encoding="utf-8")
     assert [rule.rule for _, rule in PLAN.rules if f"`{rule.rule}`" not in findings] == []
+
+
+def test_the_rules_that_the_readme_shows_are_what_the_plan_gives() -> None:
+    shown = REGION.search(README)
+    assert shown is not None
+    assert shown[0] == rules_table(PLAN), "run `make rules-table`"
 
 
 def test_the_docs_name_no_path_of_a_machine() -> None:
