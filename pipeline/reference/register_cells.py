@@ -101,6 +101,8 @@ def _choice(value: object, choices: dict[str, str | bool]) -> str | bool:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, date):
+        raise CellFaultError("đã bị đổi thành ngày; đề nghị định dạng ô là văn bản rồi ghi lại.")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return plain(str(value))

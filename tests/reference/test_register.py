@@ -134,6 +134,7 @@ def test_a_percent_keeps_its_decimals_however_it_was_typed(
         ("Công văn đến", 4, "31/11/2024", "D4", "không phải là ngày"),
         ("Công văn đến", 4, datetime(2023, 12, 6), "D4", "trước năm xét"),
         ("Công văn đến", 4, "=TODAY()", "D4", "công thức"),
+        ("Công văn đến", 5, datetime(2024, 12, 5), "E4", "đã bị đổi thành ngày"),
         ("Trả bổ sung", 5, datetime(2024, 12, 1), "E4", "sớm hơn ngày trả"),
         ("Chỉ số CCHC", 5, 0.9325, "E4", "93,25 thay cho 0,9325"),
         ("Chỉ số CCHC", 5, 132.5, "E4", "từ 0 đến 100"),
@@ -187,6 +188,15 @@ def test_a_missing_sheet_and_a_changed_heading_are_faults(tmp_path: Path) -> Non
     read = _read(tmp_path, {}, change)
     assert [fault.sheet for fault in read.faults] == ["Sáng kiến", "Kỷ luật"]
     assert "“Tên sáng kiến”" in read.faults[0].message
+
+
+def test_a_sheet_that_never_ends_is_a_fault_not_a_long_wait(tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book["Đơn vị"].cell(30_000, 1).value = "cuối"
+
+    read = _read(tmp_path, {}, change)
+    assert [fault.sheet for fault in read.faults] == ["Đơn vị"]
+    assert "dòng 30000" in read.faults[0].message
 
 
 def test_columns_may_stand_in_another_order_and_further_ones_are_not_read(tmp_path: Path) -> None:
