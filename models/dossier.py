@@ -6,7 +6,7 @@ from models.record import Record
 from models.source import SourceFile
 from models.terms import UnitKind, Verdict
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 
 
 class UnitRef(Record):
@@ -39,7 +39,10 @@ class Dossier(Record):
 
 
 class JudgedDossier(Record):
-    """The content of dossier.json: the contract other programs read."""
+    """The content of dossier.json: the contract other programs read.
+
+    `register_sha256` is of the bytes of the office's register that it was judged by; None where there was none.
+    """
 
     schema_version: str = SCHEMA_VERSION
     id: str
@@ -50,6 +53,7 @@ class JudgedDossier(Record):
     unread: tuple[SourceFile, ...] = ()
     findings: tuple[Finding, ...]
     plan: PlanRef
+    register_sha256: str | None = None
     engine: str
 
 
@@ -67,6 +71,7 @@ class Batch(Record):
 
     schema_version: str = SCHEMA_VERSION
     plan: PlanRef
+    register_sha256: str | None = None
     year: int
     counts: dict[Verdict, int]
     dossiers: tuple[DossierRef, ...]

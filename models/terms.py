@@ -135,5 +135,35 @@ class NomineeKind(Term):
     PERSON = "person", "Cá nhân"
 
 
+class IndexStatus(Term):
+    """How far an index result has come."""
+
+    ANNOUNCED = "announced", "Đã công bố"
+    PROVISIONAL = "provisional", "Tạm tính, chưa công bố"
+
+
+class RecognitionLevel(Term):
+    """Whose council or chairman recognised an initiative."""
+
+    COMMUNE = "commune", "Cấp xã"
+    DISTRICT = "district", "Cấp huyện"
+    PROVINCE = "province", "Cấp tỉnh"
+
+
+class DisciplineKind(Term):
+    """What a person was given; criticism is no discipline."""
+
+    FORMAL = "formal", "Kỷ luật hành chính"
+    PARTY = "party", "Kỷ luật Đảng"
+    CRITICISM = "criticism", "Phê bình, kiểm điểm"
+
+
+class CaseStatus(Term):
+    """Whether a case of discipline is over."""
+
+    CLOSED = "closed", "Đã có quyết định"
+    PENDING = "pending", "Đang xem xét"
+
+
 DISTRICT_CHAIRMAN_CERTIFICATE = "giay_khen_district_chairman"
 """The code of the one award of plan III.2.a; its wordings are in the plan file."""

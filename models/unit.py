@@ -5,11 +5,15 @@ from datetime import date
 from models.record import Record
 from models.terms import UnitKind
 
+FROM_REGISTER = "R"
+"""The `conf` of a unit that the office's register told."""
+
 
 class KnownUnit(Record):
     """A body of the units table. `forms` are other wordings of its name, without the district.
 
-    `conf` is V (read in a source), I (inferred), G (national list, not checked here) or M (remembered).
+    `conf` is V (read in a source), I (inferred), G (national list, not checked here), M (remembered) or
+    R (told by the office's register).
     """
 
     name: str

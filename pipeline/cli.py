@@ -21,6 +21,10 @@ cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CA
 app.add_typer(cache_app, name="cache")
 app.add_typer(plan_app, name="plan")
 app.command()(explain)
+register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the office knows already.")
+app.add_typer(register_app, name="register")
+
+RegisterFile = Annotated[Path | None, typer.Option("--register", help="The office's register (.xlsx).")]
 
 _OUR_FAULT = 70
 _INTERRUPTED = 130
@@ -81,6 +85,7 @@ def process(
     year: Annotated[int | None, typer.Option(help="The season; the plan's first year unless given.")] = None,
     plan: Annotated[str | None, typer.Option(help="A plan file, or the id of one that ships with the program.")] = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
+    register: RegisterFile = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
@@ -91,7 +96,11 @@ def process(
     console, errors = Console(), Console(stderr=True)
     progress = BarProgress(errors)
     settings = wiring.Settings(
-        out=out, plan=plan, workers=workers, cache=None if no_cache else (cache or wiring.default_cache())
+        out=out,
+        plan=plan,
+        workers=workers,
+        cache=None if no_cache else (cache or wiring.default_cache()),
+        register=register,
     )
     try:
         with wiring.open_office(settings, progress) as office:
@@ -150,12 +159,13 @@ def check(
     record: Annotated[Path, typer.Argument(help="A dossier.json.")],
     plan: Annotated[str | None, typer.Option(help="A plan file, or the id of one that ships with the program.")] = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
+    register: RegisterFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the judged record on stdout.")] = False,
 ) -> None:
     """Judge a record again, without its papers."""
     from pipeline import wiring
 
-    judged = wiring.check(record, plan, on.date() if on else None)
+    judged = wiring.check(record, plan, on.date() if on else None, register)
     if as_json:
         _print_json(wiring.as_json(judged))
     else:
@@ -197,6 +207,28 @@ def cache_clear(
 
     freed = wiring.clear_cache(cache or wiring.default_cache())
     Console().print(f"Freed {freed / 1_000_000:.1f} MB.", highlight=False)
+
+
+@register_app.command("new")
+def register_new(file: Annotated[Path, typer.Argument(help="The .xlsx file to write.")]) -> None:
+    """Write an empty register: headings, notes, drop-downs, one example row a sheet."""
+    from pipeline import wiring
+
+    wiring.new_register(file)
+    Console().print(f"Sổ theo dõi mới: {file}", highlight=False, soft_wrap=True, markup=False)
+
+
+@register_app.command("check")
+def register_check(file: Annotated[Path, typer.Argument(help="The register's .xlsx file.")]) -> None:
+    """Name sheet, row and cell of what is wrong with a register; exit 3 if anything is."""
+    from pipeline import wiring
+
+    console, faults = Console(), wiring.register_faults(file)
+    for fault in faults:
+        console.print(fault, highlight=False, soft_wrap=True, markup=False)
+    told = f"Có {len(faults)} chỗ cần sửa." if faults else "Sổ không có chỗ nào cần sửa."
+    console.print(told, highlight=False, markup=False)
+    raise typer.Exit(UsageError.exit_code if faults else 0)
 
 
 def main() -> None:

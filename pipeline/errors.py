@@ -2,7 +2,8 @@
 
 HosoError                       70  our own fault, unless a child says otherwise
 ├── UsageError                   3  a wrong path, option, plan or register
-│   └── PlanError                3  a plan file that does not hold together
+│   ├── PlanError                3  a plan file that does not hold together
+│   └── RegisterError            3  a register workbook with wrong cells
 ├── MissingProgramError          4  a needed program or language is not installed
 ├── BusyError                    5  another run holds OUT
 ├── DiskFullError                6  no room to write
@@ -27,6 +28,10 @@ class UsageError(HosoError):
 
 class PlanError(UsageError):
     """Say where a plan file does not hold together, and the cure."""
+
+
+class RegisterError(UsageError):
+    """Say where a register does not hold together; `hoso register check` says all of it to the clerk."""
 
 
 class MissingProgramError(HosoError):

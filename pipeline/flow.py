@@ -18,6 +18,7 @@ from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, R
 from models.page import Page
 from models.plan import Plan
 from models.reading import NOT_FOUND
+from models.register import NO_REGISTER, Register
 from models.source import Failure, SourceFile, Submission
 from models.terms import FileStatus, UnitKind, Verdict
 from models.unit import UnitsTable
@@ -28,16 +29,17 @@ from pipeline.extract.pages import read_pages
 from pipeline.intake import take_files, take_in
 from pipeline.parse import Knowledge, parse
 from pipeline.ports import Converter, Engines, Executor, Originals, PageStore, Progress
-from pipeline.validate import judge, judge_batch
+from pipeline.validate import Facts, facts_of, judge, judge_batch
 
 
 @dataclass(frozen=True)
 class Law:
-    """What a batch is judged by: the plan, the units it covers, the words papers are known by."""
+    """What a batch is judged by: plan, units, the words papers are known by, the office's register."""
 
     plan: Plan
     units: UnitsTable
     cues: Cues
+    register: Register = NO_REGISTER
 
     @property
     def knowledge(self) -> Knowledge:
@@ -171,7 +173,7 @@ def with_failures(
 
 def judge_dossier(dossier: Dossier, law: Law, engine: str, on: date | None) -> JudgedDossier:
     """Return a dossier with its findings and verdict; `engine` names what read its papers."""
-    judgement = judge(dossier, law.plan, units=law.units, on=on)
+    judgement = judge(dossier, law.plan, units=law.units, on=on, facts=_facts(dossier, law))
     return JudgedDossier(
         id=dossier.id,
         award_year=dossier.award_year,
@@ -181,8 +183,13 @@ def judge_dossier(dossier: Dossier, law: Law, engine: str, on: date | None) -> J
         unread=dossier.unread,
         findings=judgement.findings,
         plan=PlanRef(id=law.plan.id, sha256=law.plan.sha256),
+        register_sha256=law.register.sha256,
         engine=engine,
     )
+
+
+def _facts(dossier: Dossier | JudgedDossier, law: Law) -> Facts:
+    return facts_of(dossier, law.register, law.units, law.plan.bodies)
 
 
 def _batch(judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: Law, year: int) -> Batch:
@@ -190,11 +197,12 @@ def _batch(judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: 
     seen = {dossier.unit.name for dossier in judged}
     return Batch(
         plan=PlanRef(id=law.plan.id, sha256=law.plan.sha256),
+        register_sha256=law.register.sha256,
         year=year,
         counts={verdict: counted[verdict] for verdict in Verdict},
         dossiers=tuple(DossierRef(id=d.id, unit=d.unit, verdict=d.verdict, path=f"dossiers/{d.id}") for d in judged),
         files=files,
-        batch_findings=judge_batch(judged, law.plan, files=files),
+        batch_findings=judge_batch(judged, law.plan, files=files, facts={d.id: _facts(d, law) for d in judged}),
         missing_units=tuple(
             UnitRef(name=unit.name, code=unit.code, kind=unit.kind)
             for unit in law.units.units

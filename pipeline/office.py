@@ -19,7 +19,7 @@ from pipeline.report import write_reports
 
 FAILED_FILES = 2
 NOT_ALL_COMPLIANT = 1
-_JUDGED = {"schema_version", "verdict", "findings", "plan", "engine"}
+_JUDGED = {"schema_version", "verdict", "findings", "plan", "register_sha256", "engine"}
 """What a record says of an earlier judgement; none of it is believed."""
 
 

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from models.dossier import JudgedDossier, ReadResult
 from models.plan import Plan
+from models.register import NO_REGISTER
 from models.source import SourceFile
 from pipeline import office as use_cases
 from pipeline.cache import FolderCache
@@ -26,8 +27,12 @@ from pipeline.ledger import Ledger
 from pipeline.office import Office
 from pipeline.ports import Engines, Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.plans import load_plan
+from pipeline.reference.register import load_register, read_register
+from pipeline.reference.register_template import new_register as register_workbook
 from pipeline.reference.tables import load_cues, load_units
+from pipeline.reference.unit_names import with_units
 from pipeline.report import as_json
+from pipeline.report.files import make_folder, write_whole
 from pipeline.validate import check_plan
 
 PLANS = Path(__file__).parent / "validate" / "plans"
@@ -44,6 +49,7 @@ class Settings:
     plan: str | None = None
     workers: int = 1
     cache: Path | None = None
+    register: Path | None = None
 
 
 def default_cache() -> Path:
@@ -68,9 +74,24 @@ def find_plan(plan: str | None) -> Plan:
     return loaded
 
 
-def find_law(plan: str | None = None) -> Law:
-    """Return the plan, units and cues that a run is judged by."""
-    return Law(plan=find_plan(plan), units=load_units(), cues=load_cues())
+def find_law(plan: str | None = None, register: Path | None = None) -> Law:
+    """Return the plan, units, cues and register that a run is judged by. Raise RegisterError, PlanError, UsageError."""
+    loaded, units = find_plan(plan), load_units()
+    told = load_register(register, units) if register is not None else NO_REGISTER
+    return Law(plan=loaded, units=with_units(units, told.units), cues=load_cues(), register=told)
+
+
+def new_register(path: Path) -> None:
+    """Write an empty register workbook; never over a file that is there. Raise UsageError."""
+    if path.exists():
+        raise UsageError(f"{path} is there already. Give another name, or move it away first.")
+    make_folder(path.parent)
+    write_whole(path, register_workbook(load_units()))
+
+
+def register_faults(path: Path) -> tuple[str, ...]:
+    """Return what is wrong with a register, each fault as a Vietnamese sentence. Raise UsageError."""
+    return tuple(str(fault) for fault in read_register(path, load_units()).faults)
 
 
 def executor_for(workers: int) -> Executor:
@@ -81,7 +102,7 @@ def executor_for(workers: int) -> Executor:
 @contextmanager
 def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None = None) -> Iterator[Office]:
     """Hold OUT for a run. Raise BusyError where another run holds it, UsageError for a wrong plan."""
-    law = find_law(settings.plan)
+    law = find_law(settings.plan, settings.register)
     with Ledger.open(settings.out) as ledger:
         originals = FolderOriginals(settings.out / ".hoso" / "originals")
         stores: Sequence[PageStore] = (ledger,) if settings.cache is None else (ledger, FolderCache(settings.cache))
@@ -119,9 +140,9 @@ def read_files(
         return use_cases.read_files(paths, reader, find_law(settings.plan))
 
 
-def check(record: Path, plan: str | None = None, on: date | None = None) -> JudgedDossier:
-    """Judge a record again by a plan. Raise UsageError."""
-    return use_cases.check(record, find_law(plan), on)
+def check(record: Path, plan: str | None = None, on: date | None = None, register: Path | None = None) -> JudgedDossier:
+    """Judge a record again by a plan and a register. Raise UsageError."""
+    return use_cases.check(record, find_law(plan, register), on)
 
 
 __all__ = [
@@ -136,6 +157,8 @@ __all__ = [
     "exit_code",
     "find_law",
     "find_plan",
+    "new_register",
     "open_office",
     "read_files",
+    "register_faults",
 ]

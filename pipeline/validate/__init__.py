@@ -1,7 +1,7 @@
 """Dossiers against a plan: rules are pure functions, their numbers and words come from the plan file (law 4)."""
 
 from pipeline.validate.binding import bound_twice, check_plan, content_fault, setting_faults
-from pipeline.validate.case import Facts
+from pipeline.validate.facts import Facts, facts_of
 from pipeline.validate.judge import judge, judge_batch, verdict_of
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "bound_twice",
     "check_plan",
     "content_fault",
+    "facts_of",
     "judge",
     "judge_batch",
     "setting_faults",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from models.reading import Evidence, Reading
 from models.terms import Basis, Outcome
 from pipeline.validate.readings import evidence_of, possible_values
-from pipeline.validate.wording import either, place
+from pipeline.validate.wording import either, lower_first, place
 
 
 @dataclass(frozen=True)
@@ -64,3 +64,14 @@ def unsure(label: str, reading: Reading) -> Answer:
     else:
         message = f"{label} có trên giấy nhưng chưa đọc được{place(reading)}."
     return unclear(message, f"{label} đúng như trên giấy: đề nghị xem ảnh cắt và xác nhận.", reading)
+
+
+def outranking(own: Answer, outcome: Outcome, message: str, settled_by: str | None = None, *, differs: bool) -> Answer:
+    """Answer by the register, and show what the unit's own papers say beside it, whether they agree or not."""
+    if own.outcome is Outcome.NOT_APPLICABLE:
+        beside = f"Về hồ sơ của đơn vị: {lower_first(own.message)}"
+    elif differs:
+        beside = f"Hồ sơ của đơn vị nói khác với sổ: {lower_first(own.message)}"
+    else:
+        beside = f"Trong hồ sơ của đơn vị: {lower_first(own.message)}"
+    return Answer(outcome, f"{message} {beside}", settled_by, own.evidence, Basis.REGISTER)

@@ -13,17 +13,10 @@ from models.proposal import ProposalLetter
 from models.reading import NOT_FOUND, Reading
 from models.terms import DocumentKind
 from models.unit import UnitsTable
+from pipeline.validate.facts import Facts
 from pipeline.validate.readings import Days, days_of
 
 PartFields = TypeVar("PartFields", ProposalLetter, CouncilMinutes, AchievementReport)
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the office's register knows of one dossier; None where it says nothing. The register adds its facts here."""
-
-    first_arrival: date | None = None
-    par_assessed: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """A dossier and a plan → findings in the plan's order and a verdict (DESIGN §4, §5)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from models.dossier import Dossier, JudgedDossier
 from models.finding import Finding, Judgement
@@ -11,7 +12,8 @@ from models.terms import Level, Outcome, Verdict
 from models.unit import UnitsTable
 from pipeline.validate.answer import Answer
 from pipeline.validate.binding import BATCH_RULES, RULES, bound
-from pipeline.validate.case import Case, Facts
+from pipeline.validate.case import Case
+from pipeline.validate.facts import Facts
 from pipeline.validate.rules.batch import Season
 from pipeline.validate.wording import cite
 
@@ -62,10 +64,17 @@ def judge(
 
 
 def judge_batch(
-    judged: Sequence[JudgedDossier], plan: Plan, *, files: Sequence[SourceFile] = ()
+    judged: Sequence[JudgedDossier],
+    plan: Plan,
+    *,
+    files: Sequence[SourceFile] = (),
+    facts: Mapping[str, Facts] = MappingProxyType({}),
 ) -> tuple[Finding, ...]:
-    """Return what is seen only over all dossiers together, in the plan's order; never a decision."""
-    season = Season(judged=tuple(judged), files=tuple(files), plan=plan)
+    """Return what is seen only over all dossiers together, in the plan's order; never a decision.
+
+    `facts` are what the office's register knows, by dossier id.
+    """
+    season = Season(judged=tuple(judged), files=tuple(files), plan=plan, facts=facts)
     return tuple(
         _finding(answer, clause, setting)
         for clause, setting in plan.rules

@@ -1,18 +1,10 @@
 """Words of the plan found in words of the paper: folded, word by word, so that a lost tone mark does not matter."""
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-from pipeline.vietnamese.fold import fold, squeeze
+from pipeline.vietnamese.fold import key
 
-_COMMITTEE = re.compile(r"\bubnd\b")
-
-
-@lru_cache(maxsize=8192)
-def key(text: str) -> str:
-    """Return text for comparison: UBND written out, without marks, case or punctuation."""
-    return _COMMITTEE.sub("uy ban nhan dan", squeeze(fold(text)))
+__all__ = ["find", "key", "opening"]
 
 
 def find(phrases: Iterable[str], text: str) -> str | None:

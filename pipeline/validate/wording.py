@@ -7,6 +7,7 @@ from datetime import date
 from models.document import Document
 from models.plan import Clause
 from models.reading import Evidence, Reading, Value
+from models.register import RegisterRow
 
 QUOTE_LENGTH = 140
 _CLAUSE = re.compile(r"(?P<section>[IVX]+)(?:\.(?P<number>\d+))?(?:\.(?P<letter>[a-zđ]))?")
@@ -77,6 +78,12 @@ def place(*readings: Reading) -> str:
     """Return where readings stand, in brackets and with a leading space; nothing where no evidence is known."""
     spots = dict.fromkeys(spot(e) for reading in readings for e in reading.evidence[:1])
     return f" ({'; '.join(spots)})" if spots else ""
+
+
+def in_register(*rows: RegisterRow) -> str:
+    """Return where rows of the register stand, in brackets and with a leading space."""
+    spots = "; ".join(f"trang “{row.sheet}”, dòng {row.row}" for row in rows if row.row)
+    return f" (sổ theo dõi, {spots})" if spots else " (sổ theo dõi)"
 
 
 def title_page(document: Document) -> tuple[Evidence, ...]:

@@ -8,6 +8,7 @@ _D = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′"}
 _SLASH = {0x2044: "/", 0x2215: "/", 0xA0: " ", 0x202F: " "}
+_COMMITTEE = re.compile(r"\bubnd\b")
 _PLAIN = _DASHES | _QUOTES | _SLASH
 
 
@@ -38,3 +39,9 @@ def fold(text: str) -> str:
 def squeeze(folded: str) -> str:
     """Return folded text with everything but letters and digits turned into single spaces."""
     return re.sub(r"[^a-z0-9]+", " ", folded).strip()
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """Return text for comparison: UBND written out, without marks, case or punctuation."""
+    return _COMMITTEE.sub("uy ban nhan dan", squeeze(fold(text)))

@@ -13,12 +13,13 @@ from models.page import Mark
 from models.plan import Plan
 from models.proposal import ProposalLetter
 from models.reading import NOT_FOUND, Decision, Evidence, Nominee, Reading
+from models.register import Register
 from models.source import SourceFile
 from models.terms import DocumentKind, FileStatus, MarkAnswer, MarkKind, NomineeKind, Outcome, TextOrigin, UnitKind
 from models.unit import KnownUnit, UnitsTable
 from pipeline.reference.plans import load_plan
 from pipeline.validate.binding import check_plan
-from pipeline.validate.case import Facts
+from pipeline.validate.facts import facts_of
 from pipeline.validate.judge import judge
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -263,7 +264,42 @@ def judged(changes: dict[str, Any] | None = None, plan: Plan = PLAN) -> Judgemen
     """Judge the sound dossier with changes."""
     changes = changes or {}
     plan = with_settings(plan, changes.get("settings", {}))
-    return judge(dossier(changes), plan, units=UNITS, on=changes.get("on"), facts=Facts(**changes.get("facts", {})))
+    source = dossier(changes)
+    facts = facts_of(source, register(changes.get("register", {})), UNITS, plan.bodies)
+    return judge(source, plan, units=UNITS, on=changes.get("on"), facts=facts)
+
+
+REGISTER_BASE: dict[str, dict[str, Any]] = {
+    "arrivals": {"unit": NAME, "year": 2024},
+    "supplements": {"unit": NAME, "year": 2024},
+    "indexes": {"unit": NAME, "year": 2024, "assessed": True, "status": "announced", "dated": "2025-01-20"},
+    "initiatives": {
+        "title": "Trả kết quả tại nhà",
+        "unit": NAME,
+        "year": 2024,
+        "reform": True,
+        "level": "district",
+        "decided_on": "2024-11-15",
+    },
+    "discipline": {
+        "person": "Nguyễn Văn A",
+        "post": "Phó Chủ tịch",
+        "key_leader": True,
+        "unit": NAME,
+        "kind": "formal",
+        "form": "Khiển trách",
+        "dated": "2024-08-12",
+        "status": "closed",
+    },
+    "reviews": {"unit": NAME, "year": 2024, "reviewed_on": "2024-12-25"},
+}
+
+
+def register(sheets: dict[str, list[dict[str, Any]]]) -> Register:
+    """Return a register of rows of which only the differences from an ordinary row are told."""
+    return Register.model_validate(
+        {key: tuple(REGISTER_BASE[key] | row for row in rows) for key, rows in sheets.items()}
+    )
 
 
 def of_rule(judgement: Judgement, rule: str) -> Finding:

@@ -16,7 +16,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "cases"
 SOUND = outcomes(judged())
 KNOWN_KEYS = {
     "name", "expect", "verdict", "settled_by", "says", "letter", "minutes", "report", "letter_paper", "minutes_paper",
-    "report_paper", "without", "other", "unread", "unit", "award_year", "settings", "facts", "on", "basis",
+    "report_paper", "without", "other", "unread", "unit", "award_year", "settings", "register", "on", "basis",
 }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """What is seen only over all dossiers of a season: the quota, the same paper twice, copied achievements."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
 
@@ -16,6 +16,7 @@ from models.reading import NOT_FOUND, Evidence, Reading
 from models.source import SourceFile
 from models.terms import FileStatus, Outcome, UnitKind, Verdict
 from pipeline.validate.answer import Answer
+from pipeline.validate.facts import Facts
 from pipeline.validate.phrases import key
 from pipeline.validate.readings import evidence_of, exact
 from pipeline.validate.rules.criteria import content_field
@@ -25,11 +26,12 @@ from pipeline.validate.wording import number, percent, quote, title_page
 
 @dataclass(frozen=True)
 class Season:
-    """All judged dossiers of one run, and the files they came from."""
+    """All judged dossiers of one run, the files they came from, what the register knows of each by its id."""
 
     judged: tuple[JudgedDossier, ...]
     files: tuple[SourceFile, ...]
     plan: Plan
+    facts: Mapping[str, Facts] = field(default_factory=dict)
 
 
 # ---- quota
@@ -42,13 +44,15 @@ class _Rank:
     dossier: JudgedDossier
     index: Decimal | None
     women: bool | None
+    told: bool = False
 
     @property
     def order(self) -> tuple[Decimal, bool]:
         return (self.index if self.index is not None else Decimal(-1), bool(self.women))
 
     def reason(self, women_percent: int) -> str:
-        parts = [f"chỉ số {percent(self.index)}" if self.index is not None else "không có chỉ số để so"]
+        source = " theo sổ" if self.told else ""
+        parts = [f"chỉ số {percent(self.index)}{source}" if self.index is not None else "không có chỉ số để so"]
         if self.women:
             parts.append(f"có từ {women_percent}% nữ")
         return ", ".join(parts)
@@ -69,12 +73,15 @@ def _women(report: AchievementReport, women_percent: int) -> bool | None:
     return women * 100 >= staff * women_percent
 
 
-def _rank(dossier: JudgedDossier, results: tuple[str, ...], women_percent: int) -> _Rank:
+def _rank(dossier: JudgedDossier, results: tuple[str, ...], women_percent: int, facts: Facts) -> _Rank:
     report = _report(dossier)
+    women = _women(report, women_percent) if report is not None else None
+    if facts.announced_percent is not None:
+        return _Rank(dossier, facts.announced_percent, women, told=True)
     if report is None:
         return _Rank(dossier, None, None)
     usable = is_result(report.par_index, dossier.award_year, results)
-    return _Rank(dossier, _stated(report.par_index) if usable else None, _women(report, women_percent))
+    return _Rank(dossier, _stated(report.par_index) if usable else None, women)
 
 
 def _ranking(ranks: Sequence[_Rank], women_percent: int) -> str:
@@ -110,7 +117,7 @@ def quota(season: Season, *, limit: int, women_percent: int, results: tuple[str,
             "Kết quả của các hồ sơ chưa xong.",
         )
         return
-    ranks = [_rank(dossier, results, women_percent) for dossier in sound]
+    ranks = [_rank(dossier, results, women_percent, season.facts.get(dossier.id, Facts())) for dossier in sound]
     communes = [rank for rank in ranks if rank.dossier.unit.kind is UnitKind.COMMUNE]
     offices = [rank for rank in ranks if rank.dossier.unit.kind is not UnitKind.COMMUNE]
     groups = (("Xã, thị trấn", communes), ("Cơ quan, đơn vị", offices))

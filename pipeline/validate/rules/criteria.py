@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from models.achievement import AchievementReport
 from models.reading import Reading, Value
-from models.terms import Basis, DocumentKind, Outcome
-from pipeline.validate.answer import Answer, met, missing_part, not_applicable, not_met, unclear, unsure
+from models.terms import DocumentKind, Outcome
+from pipeline.validate.answer import Answer, met, missing_part, not_met, unclear, unsure
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find, opening
 from pipeline.validate.readings import days_of, exact, firm, part, possible_values, said, weigh
+from pipeline.validate.rules import by_register
 from pipeline.validate.rules.statements import Statement, index_results, index_statements
 from pipeline.validate.wording import number, percent, place, quote
 
@@ -104,25 +105,31 @@ def _named(statements: tuple[Statement, ...]) -> str:
 
 
 def par_index(case: Case, *, threshold: int | float, highest: int | float, results: tuple[str, ...]) -> Answer:
-    """Judge III.1.b: the percent of the award year, exact, without rounding; every stated value must satisfy it."""
-    year, least = case.dossier.award_year, Decimal(str(threshold))
-    if case.facts.par_assessed is False:
-        return not_applicable(
-            f"Đơn vị không thuộc diện đánh giá Chỉ số cải cách hành chính năm {year}.", basis=Basis.REGISTER
-        )
-    stated = index_statements(case)
-    report = case.report
-    if report is None and not stated:
-        return missing_part(DocumentKind.ACHIEVEMENT_REPORT.label)
-    usable = index_results(case, results)
-    if not usable:
-        return _no_result(case, stated, report.par_points if report is not None else None)
+    """Judge III.1.b: the percent of the award year, exact, without rounding; the register's word before the papers'."""
+    least = Decimal(str(threshold))
 
     def reaches(value: Value) -> Outcome:
         share = exact(value)
         if share is None or not 0 <= share <= Decimal(str(highest)):
             return Outcome.UNCLEAR
         return Outcome.MET if share >= least else Outcome.NOT_MET
+
+    usable = index_results(case, results)
+    own = _index_by_papers(case, usable, reaches, threshold)
+    return by_register.index(case, own, usable, reaches, threshold)
+
+
+def _index_by_papers(
+    case: Case, usable: tuple[Statement, ...], reaches: Callable[[Value], Outcome], threshold: int | float
+) -> Answer:
+    """Judge the index by the unit's own papers: every stated value must satisfy it."""
+    year = case.dossier.award_year
+    stated = index_statements(case)
+    report = case.report
+    if report is None and not stated:
+        return missing_part(DocumentKind.ACHIEVEMENT_REPORT.label)
+    if not usable:
+        return _no_result(case, stated, report.par_points if report is not None else None)
 
     for statement in usable:
         outcomes = {reaches(value) for value in possible_values(statement.reading)}
@@ -177,12 +184,20 @@ def initiative(
     case: Case, *, level: str, level_label: str, lower: tuple[str, ...], level_words: dict[str, str]
 ) -> Answer:
     """Judge III.1.c: recognised at the district's level; only a lower council's recognition is a breach."""
+    ask = _ASK_INITIATIVE.format(year=case.dossier.award_year, level=level_label)
+    own = _initiative_by_report(case, ask, level, level_label, lower, level_words)
+    return by_register.initiative(case, own, level=level, level_label=level_label, lower=lower, ask=ask)
+
+
+def _initiative_by_report(
+    case: Case, ask: str, level: str, level_label: str, lower: tuple[str, ...], level_words: dict[str, str]
+) -> Answer:
+    """Judge the initiative by what the unit's report says of it."""
     report, year = case.report, case.dossier.award_year
     if report is None:
         return missing_part(DocumentKind.ACHIEVEMENT_REPORT.label)
     reading, title, decision = report.initiative_recognised_by, report.initiative_title, report.initiative_decision
     readings = (reading, title, decision)
-    ask = _ASK_INITIATIVE.format(year=year, level=level_label)
     name = f" {quote(str(title.value))}" if title.value is not None else ""
     if not said(reading):
         about = (
@@ -239,6 +254,20 @@ def discipline(
     other_bodies: tuple[str, ...],
 ) -> Answer:
     """Judge III.1.d: a key leader formally disciplined is a breach; silence and a pending case are for a clerk."""
+    own = _discipline_by_report(case, formal, covering, others, not_discipline, key_titles, other_bodies)
+    return by_register.discipline(case, own, formal=formal, not_discipline=not_discipline)
+
+
+def _discipline_by_report(
+    case: Case,
+    formal: tuple[str, ...],
+    covering: tuple[str, ...],
+    others: tuple[str, ...],
+    not_discipline: tuple[str, ...],
+    key_titles: tuple[str, ...],
+    other_bodies: tuple[str, ...],
+) -> Answer:
+    """Judge discipline by what the unit's report says of it."""
     report, year = case.report, case.dossier.award_year
     if report is None:
         return missing_part(DocumentKind.ACHIEVEMENT_REPORT.label)

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Literal
 
 from models.reading import NOT_FOUND, Nominee, Reading
-from models.terms import NomineeKind, Outcome, UnitKind
-from models.unit import KnownUnit
+from models.terms import Basis, NomineeKind, Outcome, UnitKind
+from models.unit import FROM_REGISTER, KnownUnit
 from pipeline.validate.answer import Answer, met, not_applicable, not_met, unclear, unsure
 from pipeline.validate.bodies import bare, is_within, read_body
 from pipeline.validate.case import Case
@@ -57,7 +57,10 @@ def _known(unit: KnownUnit, reading: Reading, case: Case) -> Answer:
             "Cơ quan ban hành tờ trình là cơ quan trước hay sau khi sắp xếp.",
             reading,
         )
-    return met(f"{unit.name} là {unit.kind.label.lower()} thuộc đối tượng thi đua{place(reading)}.", reading)
+    message = f"{unit.name} là {unit.kind.label.lower()} thuộc đối tượng thi đua{place(reading)}."
+    if unit.conf == FROM_REGISTER:
+        return met(f"{message} Đơn vị được ghi trong sổ theo dõi của phòng.", reading, basis=Basis.REGISTER)
+    return met(message, reading)
 
 
 def _is_other_committee(name: str, case: Case, committee: tuple[str, ...]) -> bool:
