@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.finding import Finding, Judgement
@@ -10,9 +10,6 @@ from models.terms import Level, Outcome, Verdict
 from pipeline.validate import verdict_of
 from pipeline.validate.answer import Answer
 from tests.validate.sound import BASE, KINDS, judged, outcomes
-
-settings.register_profile("judging", deadline=None)  # a loaded machine is no fault of a rule
-settings.load_profile("judging")
 
 FIELDS = [(part, name) for part, fields in BASE.items() for name in fields]
 WEIGHT = {Outcome.NOT_MET: 0, Outcome.UNCLEAR: 1, Outcome.NOT_APPLICABLE: 2, Outcome.MET: 3}

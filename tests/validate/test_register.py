@@ -15,8 +15,8 @@ from tests.validate.sound import NAME, PLAN, UNITS, dossier, judged, of_rule, ou
 from tests.validate.test_properties import _check_form, anything
 
 TOLD_RULES = ("criterion.par_index", "criterion.initiative", "criterion.discipline", "deadline.submission")
-PERIOD = "scope.period"
-"""The day of arrival decides which authority holds: the register speaks there too."""
+BY_THE_DAY = ("scope.period", "scope.participant")
+"""The day of arrival decides which authority holds and which units exist: the register speaks there too (DESIGN §5.6)."""
 
 days = st.dates(date(2024, 1, 1), date(2025, 6, 30)).map(lambda day: day.isoformat())
 years = st.sampled_from([2023, 2024, 2025])
@@ -65,7 +65,7 @@ def test_a_register_fact_changes_an_answer_only_with_its_own_basis_and_beside_th
     alone, beside = judged(changes), judged(changes | {"register": told})
     _check_form(beside)
     for before, after in zip(alone.findings, beside.findings, strict=True):
-        if before.outcome is not after.outcome and after.rule != PERIOD and after.rule != "evidence.unsupported":
+        if before.outcome is not after.outcome and after.rule not in (*BY_THE_DAY, "evidence.unsupported"):
             assert after.rule in TOLD_RULES
             assert after.basis is Basis.REGISTER
         if after.rule.startswith("criterion.") and after.basis is Basis.REGISTER:
@@ -80,7 +80,7 @@ def test_a_breach_becomes_met_only_by_the_register_and_never_by_a_review(
 ) -> None:
     alone, beside = judged(changes), judged(changes | {"register": told})
     for before, after in zip(alone.findings, beside.findings, strict=True):
-        if before.outcome is Outcome.NOT_MET and after.outcome is Outcome.MET and after.rule != PERIOD:
+        if before.outcome is Outcome.NOT_MET and after.outcome is Outcome.MET and after.rule not in BY_THE_DAY:
             assert after.basis is Basis.REGISTER
             assert after.rule != "criterion.discipline"
 
@@ -135,3 +135,10 @@ def test_the_ranking_proposal_uses_the_announced_index_of_the_register() -> None
     told = {"d3": facts_of(source, register({"indexes": [{"percent": "99.1"}]}), UNITS, PLAN.bodies)}
     finding = next(f for f in judge_batch(season, PLAN, facts=told) if f.rule == "batch.quota")
     assert "1. Đơn vị 3 (chỉ số 99,1% theo sổ" in finding.message
+
+
+def test_the_day_of_the_register_decides_which_units_exist() -> None:
+    """A stamp hardly read as 2026 leaves the participant open; the register's own day settles it."""
+    doubtful = {"letter": {"issued_on": "2024-12-05", "arrived_on": {"value": "2026-01-01", "confidence": 0.3}}}
+    told = {"register": {"arrivals": [{"arrived_on": "2024-12-06"}]}}
+    assert outcomes(judged(doubtful | told))["scope.participant"] is Outcome.MET
