@@ -8,13 +8,38 @@ from models.terms import Level
 Setting = str | int | float | bool | date | tuple[str, ...] | dict[str, str]
 
 
+class SettingChange(Record):
+    """Settings that hold from a day on, in place of those before; what is not named goes on as it was."""
+
+    since: date
+    settings: dict[str, Setting]
+    note: str | None = None
+
+
 class RuleSetting(Record):
-    """One rule under its clause: how it weighs, and the numbers and words that it judges by."""
+    """One rule under its clause: how it weighs, and the numbers and words that it judges by.
+
+    `settings` hold from `since` (None: from the plan's own day); each of `changes`, in order of time, from its day.
+    """
 
     rule: str
     level: Level
     curable: bool
     settings: dict[str, Setting] = {}
+    since: date | None = None
+    changes: tuple[SettingChange, ...] = ()
+
+    def held(self, earliest: date, latest: date) -> tuple[tuple[date | None, dict[str, Setting]], ...]:
+        """Return the settings that hold on any of some days, oldest first, each with the day it holds from.
+
+        Before `since` the first settings are all there is, and so they are returned.
+        """
+        versions: list[tuple[date | None, dict[str, Setting]]] = [(self.since, self.settings)]
+        for change in self.changes:
+            versions.append((change.since, versions[-1][1] | change.settings))
+        days = [change.since for change in self.changes]
+        spans = zip(versions, [date.min, *days], [*days, date.max], strict=True)
+        return tuple(version for version, start, end in spans if start <= latest and earliest < end)
 
 
 class Clause(Record):
@@ -58,7 +83,10 @@ class BodyForms(Record):
 
 
 class Plan(Record):
-    """A plan file, loaded and checked; `sha256` is of its bytes."""
+    """A plan file, loaded and checked; `sha256` is of its bytes.
+
+    `units` names the table of units in scope: one that ships with the program, or a file beside the plan.
+    """
 
     id: str
     sha256: str
@@ -70,6 +98,7 @@ class Plan(Record):
     period_to: date
     first_year: int
     last_year: int
+    units: str
     movement: tuple[str, ...]
     award: AwardTerms
     contents: tuple[Content, ...]

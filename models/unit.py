@@ -25,12 +25,26 @@ class KnownUnit(Record):
     successor: str | None = None
     conf: str = "V"
 
+    def existed(self, earliest: date, latest: date) -> bool:
+        """Tell whether the unit existed on any of some days."""
+        return (self.valid_from or date.min) <= latest and earliest <= (self.valid_to or date.max)
+
 
 class UnitsTable(Record):
-    """The units of one district, and names of bodies that are known to stand outside its committee."""
+    """The units of one district, and names of bodies that are known to stand outside its committee.
+
+    `successors` are units of another district or none that took over; some bear the name of one that ended.
+    """
 
     district: str
     province: str
     seat: str
     units: tuple[KnownUnit, ...]
+    successors: tuple[KnownUnit, ...] = ()
     outside: tuple[str, ...] = ()
+
+    def named(self, name: str, on: date | None) -> KnownUnit | None:
+        """Return the unit that bore a name on a day; without a day, or where none did, the district's own."""
+        bearers = [unit for unit in (*self.units, *self.successors) if unit.name == name]
+        there = [unit for unit in bearers if on is not None and unit.existed(on, on)]
+        return next(iter((*there, *bearers)), None)

@@ -1,6 +1,7 @@
 """Documents of one submission to dossiers: one per nominated collective (DESIGN §5.2), pure."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from models.achievement import AchievementReport
 from models.document import Document
@@ -10,7 +11,7 @@ from models.proposal import ProposalLetter
 from models.reading import Nominee, Reading
 from models.source import SourceFile, Submission
 from models.terms import DocumentKind, NomineeKind, TextOrigin, UnitKind
-from models.unit import KnownUnit, UnitsTable
+from models.unit import UnitsTable
 from pipeline.vietnamese.fold import fold, squeeze
 
 _PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.COUNCIL_MINUTES, DocumentKind.ACHIEVEMENT_REPORT)
@@ -94,8 +95,8 @@ def merge_twins(documents: Sequence[Document]) -> tuple[Document, ...]:
 # --- who is nominated --------------------------------------------------------------------------------------------
 
 
-def _unit_ref(name: str, units: UnitsTable) -> UnitRef:
-    known = _known(name, units)
+def _unit_ref(name: str, units: UnitsTable, on: date | None) -> UnitRef:
+    known = units.named(name, on)
     if known is not None:
         return UnitRef(name=known.name, code=known.code, kind=known.kind)
     folded = f"{squeeze(fold(name))} "
@@ -103,8 +104,13 @@ def _unit_ref(name: str, units: UnitsTable) -> UnitRef:
     return UnitRef(name=name, kind=UnitKind.OUTSIDE if outside else UnitKind.UNKNOWN)
 
 
-def _known(name: str, units: UnitsTable) -> KnownUnit | None:
-    return next((unit for unit in units.units if unit.name == name), None)
+def _letter_day(documents: Sequence[Document]) -> date | None:
+    """Return the day of the governing letter, where all of it was read: a unit is (name, date)."""
+    for document in _of_kind(documents, DocumentKind.PROPOSAL_LETTER):
+        value = document.fields.issued_on.value if isinstance(document.fields, ProposalLetter) else None
+        if isinstance(value, str):
+            return date.fromisoformat(value)
+    return None
 
 
 def _of_kind(documents: Sequence[Document], kind: DocumentKind) -> list[Document]:
@@ -122,6 +128,7 @@ def nominated(documents: Sequence[Document], units: UnitsTable, fallback: str) -
     A list counts as such only when it names more than one body; else the paper's own unit is the nominee. Where
     nothing names a unit, the submission's name stands for it, as a body that is not known.
     """
+    on = _letter_day(documents)
     for kind in _PARTS:
         for document in _of_kind(documents, kind):
             fields = document.fields
@@ -133,11 +140,11 @@ def nominated(documents: Sequence[Document], units: UnitsTable, fallback: str) -
             if not names and isinstance(fields.unit.value, str):
                 names = [fields.unit.value]
             if names:
-                return tuple(_unit_ref(name, units) for name in dict.fromkeys(names))
+                return tuple(_unit_ref(name, units, on) for name in dict.fromkeys(names))
     for document in documents:
         issuer = document.fields.issuer if not isinstance(document.fields, CouncilMinutes) else document.fields.unit
         if isinstance(issuer.value, str) and (issuer.parts or {}).get("known"):
-            return (_unit_ref(issuer.value, units),)
+            return (_unit_ref(issuer.value, units, on),)
     return (UnitRef(name=fallback),)
 
 

@@ -24,6 +24,7 @@ app.command()(explain)
 register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the office knows already.")
 app.add_typer(register_app, name="register")
 
+PlanName = Annotated[str | None, typer.Option("--plan", help="A plan file, or the id of one that ships.")]
 RegisterFile = Annotated[Path | None, typer.Option("--register", help="The office's register (.xlsx).")]
 
 _OUR_FAULT = 70
@@ -83,7 +84,7 @@ def process(
     inbox: Annotated[Path, typer.Argument(help="The folder of submissions.")],
     out: Annotated[Path, typer.Option("--out", help="Where reports and records are written.")],
     year: Annotated[int | None, typer.Option(help="The season; the plan's first year unless given.")] = None,
-    plan: Annotated[str | None, typer.Option(help="A plan file, or the id of one that ships with the program.")] = None,
+    plan: PlanName = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
     register: RegisterFile = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
@@ -157,7 +158,7 @@ def read(
 @app.command()
 def check(
     record: Annotated[Path, typer.Argument(help="A dossier.json.")],
-    plan: Annotated[str | None, typer.Option(help="A plan file, or the id of one that ships with the program.")] = None,
+    plan: PlanName = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
     register: RegisterFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the judged record on stdout.")] = False,
@@ -210,20 +211,22 @@ def cache_clear(
 
 
 @register_app.command("new")
-def register_new(file: Annotated[Path, typer.Argument(help="The .xlsx file to write.")]) -> None:
+def register_new(file: Annotated[Path, typer.Argument(help="The .xlsx file to write.")], plan: PlanName = None) -> None:
     """Write an empty register: headings, notes, drop-downs, one example row a sheet."""
     from pipeline import wiring
 
-    wiring.new_register(file)
+    wiring.new_register(file, plan)
     Console().print(f"Sổ theo dõi mới: {file}", highlight=False, soft_wrap=True, markup=False)
 
 
 @register_app.command("check")
-def register_check(file: Annotated[Path, typer.Argument(help="The register's .xlsx file.")]) -> None:
+def register_check(
+    file: Annotated[Path, typer.Argument(help="The register's .xlsx file.")], plan: PlanName = None
+) -> None:
     """Name sheet, row and cell of what is wrong with a register; exit 3 if anything is."""
     from pipeline import wiring
 
-    console, faults = Console(), wiring.register_faults(file)
+    console, faults = Console(), wiring.register_faults(file, plan)
     for fault in faults:
         console.print(fault, highlight=False, soft_wrap=True, markup=False)
     told = f"Có {len(faults)} chỗ cần sửa." if faults else "Sổ không có chỗ nào cần sửa."

@@ -23,9 +23,8 @@ def _binding_faults(opened: PlanFile) -> Iterator[Fault]:
     """Yield the faults that only the rules themselves can tell."""
     rules = rules_in(opened.data)
     for at, _, setting in rules:
-        for key, what in setting_faults(setting):
-            place = (*at, key) if key in ("rule", "level") else (*at, "settings", key)
-            yield Fault(at=place, what=f"{named(opened.data, at)}, key {key}: {what}")
+        for place, what in setting_faults(setting):
+            yield Fault(at=(*at, *place), what=f"{named(opened.data, at)}, key {place[-1]}: {what}")
     for index, what in bound_twice([(clause, setting) for _, clause, setting in rules]):
         at = rules[index][0]
         yield Fault(at=(*at, "rule"), what=f"{named(opened.data, at)}, key rule: {what}")

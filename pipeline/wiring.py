@@ -12,6 +12,7 @@ from models.dossier import JudgedDossier, ReadResult
 from models.plan import Plan
 from models.register import NO_REGISTER
 from models.source import SourceFile
+from models.unit import UnitsTable
 from pipeline import office as use_cases
 from pipeline.cache import FolderCache
 from pipeline.errors import UsageError
@@ -29,7 +30,7 @@ from pipeline.ports import Engines, Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.plans import load_plan
 from pipeline.reference.register import load_register, read_register
 from pipeline.reference.register_template import new_register as register_workbook
-from pipeline.reference.tables import load_cues, load_units
+from pipeline.reference.tables import load_cues, load_units, units_file
 from pipeline.reference.unit_names import with_units
 from pipeline.report import as_json
 from pipeline.report.files import make_folder, write_whole
@@ -62,36 +63,45 @@ def clear_cache(folder: Path) -> int:
     return FolderCache(folder).clear()
 
 
-def find_plan(plan: str | None) -> Plan:
-    """Return a plan by file or by the id of one that ships. Raise PlanError or UsageError."""
+def _plan_file(plan: str | None) -> Path:
     shipped = PLANS / f"{plan or DEFAULT_PLAN}.toml"
     path = Path(plan) if plan and Path(plan).is_file() else shipped
     if not path.is_file():
         known = ", ".join(sorted(p.stem for p in PLANS.glob("*.toml")))
         raise UsageError(f"no plan {plan!r}: give a file, or one of {known}")
-    loaded = load_plan(path)
+    return path
+
+
+def find_plan(plan: str | None) -> Plan:
+    """Return a plan by file or by the id of one that ships. Raise PlanError or UsageError."""
+    loaded = load_plan(_plan_file(plan))
     check_plan(loaded)
     return loaded
 
 
+def find_units(plan: str | None) -> UnitsTable:
+    """Return the table of the units that a plan is for. Raise PlanError or UsageError."""
+    return load_units(units_file(find_plan(plan).units, _plan_file(plan)))
+
+
 def find_law(plan: str | None = None, register: Path | None = None) -> Law:
     """Return the plan, units, cues and register that a run is judged by. Raise RegisterError, PlanError, UsageError."""
-    loaded, units = find_plan(plan), load_units()
+    loaded, units = find_plan(plan), find_units(plan)
     told = load_register(register, units) if register is not None else NO_REGISTER
     return Law(plan=loaded, units=with_units(units, told.units), cues=load_cues(), register=told)
 
 
-def new_register(path: Path) -> None:
+def new_register(path: Path, plan: str | None = None) -> None:
     """Write an empty register workbook; never over a file that is there. Raise UsageError."""
     if path.exists():
         raise UsageError(f"{path} is there already. Give another name, or move it away first.")
     make_folder(path.parent)
-    write_whole(path, register_workbook(load_units()))
+    write_whole(path, register_workbook(find_units(plan)))
 
 
-def register_faults(path: Path) -> tuple[str, ...]:
+def register_faults(path: Path, plan: str | None = None) -> tuple[str, ...]:
     """Return what is wrong with a register, each fault as a Vietnamese sentence. Raise UsageError."""
-    return tuple(str(fault) for fault in read_register(path, load_units()).faults)
+    return tuple(str(fault) for fault in read_register(path, find_units(plan)).faults)
 
 
 def executor_for(workers: int) -> Executor:

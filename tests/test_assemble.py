@@ -86,3 +86,12 @@ def test_a_slug_is_never_a_path_and_never_empty(name: str) -> None:
     assert made
     assert set(made) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert len(made) <= 60
+
+
+def test_a_successor_commune_of_the_same_name_is_another_unit_than_the_one_that_ended() -> None:
+    earlier = LETTER.replace("XÃ AN KHƯƠNG", "XÃ TÂN HƯNG").replace("xã An Khương", "xã Tân Hưng")
+    (before,) = dossiers(scanned_page(earlier, "x/1.pdf"))
+    (after,) = dossiers(scanned_page(earlier.replace("05 tháng 12 năm 2024", "05 tháng 8 năm 2025"), "x/1.pdf"))
+    assert before.unit.name == after.unit.name == "Ủy ban nhân dân xã Tân Hưng"
+    assert before.unit.code == "25345"
+    assert after.unit.code is None

@@ -216,7 +216,9 @@ def read_report(text: PaperText, heading: Heading, knowledge: Knowledge) -> Achi
     signer, signer_title = _signing(text, knowledge, heading)
     form_number, form_decree = _form(text, heading)
     initiative = read_initiative(text, cues, start, _year(year), knowledge.units.district)
-    content_a, content_b, content_c, content_d = read_contents(text, knowledge.contents, start)
+    passages = read_contents(text, knowledge.contents, start)
+    names = (f"content_{content.clause.rsplit('.', 1)[-1]}" for content in knowledge.contents)
+    contents = dict(zip(names, passages, strict=True))
     return AchievementReport(
         number=heading.number,
         issued_on=heading.issued_on,
@@ -232,10 +234,7 @@ def read_report(text: PaperText, heading: Heading, knowledge: Knowledge) -> Achi
             tuple(_count(text, pattern, heading) for pattern in (_STAFF_LABELLED, _STAFF_LISTED, _STAFF))
         ),
         women_count=_count(text, _WOMEN, heading),
-        content_a=content_a,
-        content_b=content_b,
-        content_c=content_c,
-        content_d=content_d,
+        **contents,
         par_index=read_index(text, cues, start, _year(year)),
         par_points=read_points(text, cues, start, _year(year)),
         par_rank=read_rank(text, cues, start, _year(year)),

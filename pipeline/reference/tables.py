@@ -31,6 +31,12 @@ def load_units(path: Path = UNITS_FILE) -> UnitsTable:
         raise UsageError(f"{path}: not a units table. {error}") from error
 
 
+def units_file(name: str, plan: Path) -> Path:
+    """Return the file of the units table that a plan names: one that ships, or one beside the plan's own file."""
+    shipped = DATA / f"{name}.toml"
+    return shipped if shipped.is_file() else plan.parent / name
+
+
 def load_cues(path: Path = CUES_FILE) -> Cues:
     """Return the cues by which papers are known. Raise UsageError naming the file and the fault."""
     try:

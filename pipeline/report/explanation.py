@@ -12,7 +12,7 @@ from pipeline.report.clause_names import cite, clause_note, find_clause, without
 from pipeline.report.labels import field_label, rule_title
 from pipeline.report.next_steps import next_step
 from pipeline.report.outline import Node, as_outline
-from pipeline.report.plan_text import setting_lines, upper_first
+from pipeline.report.plan_text import dated_setting_lines, upper_first
 from pipeline.report.plan_words import ASKS
 from pipeline.report.summary import notes, reason
 from pipeline.report.wording import certainty, readings_of, show_place, show_reading, show_value
@@ -95,7 +95,7 @@ def _setting(finding: Finding, plan: Plan) -> RuleSetting | None:
 def _requirement(finding: Finding, plan: Plan) -> Iterator[Node]:
     """Yield what the rule asks, its numbers and words, and how the clause is understood."""
     setting, clause = _setting(finding, plan), find_clause(plan, finding.clause)
-    lines = tuple(Node(line) for line in setting_lines(setting)) if setting is not None else ()
+    lines = tuple(Node(line) for line in dated_setting_lines(setting)) if setting is not None else ()
     if finding.rule in ASKS:
         yield Node(f"Yêu cầu: {ASKS[finding.rule]}", lines)
     note = clause_note(clause) if clause is not None else None

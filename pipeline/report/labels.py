@@ -18,6 +18,7 @@ RULES: dict[str, RuleWords] = {
     "part.proposal_letter": RuleWords("Tờ trình đề nghị khen thưởng", "thiếu tờ trình đề nghị khen thưởng"),
     "part.council_minutes": RuleWords("Biên bản họp Hội đồng Thi đua - Khen thưởng", "thiếu biên bản họp Hội đồng"),
     "part.achievement_report": RuleWords("Báo cáo thành tích", "thiếu báo cáo thành tích"),
+    "part.further": RuleWords("Thành phần khác theo Kế hoạch", "thiếu một thành phần khác theo Kế hoạch"),
     "form.report_template_08": RuleWords("Mẫu báo cáo thành tích", "báo cáo thành tích không đúng mẫu"),
     "form.signature": RuleWords("Chữ ký", "văn bản chưa có chữ ký"),
     "form.seal": RuleWords("Con dấu", "không thấy con dấu"),

@@ -29,6 +29,10 @@ STEPS: dict[str, Steps] = {
         "Đề nghị đơn vị gửi bổ sung báo cáo thành tích (không phải báo cáo kết quả phong trào).",
         "Mở văn bản hoặc tệp được nêu tên; nếu không phải báo cáo thành tích thì đề nghị đơn vị bổ sung.",
     ),
+    "part.further": Steps(
+        "Đề nghị đơn vị gửi bổ sung văn bản được nêu tên.",
+        "Mở văn bản hoặc tệp được nêu tên; nếu không phải văn bản này thì đề nghị đơn vị bổ sung.",
+    ),
     "form.report_template_08": Steps("Đề nghị đơn vị lập lại báo cáo theo đúng mẫu.", _SEE_PAPER),
     "form.signature": Steps(None, "Xem văn bản được nêu tên; nếu chưa có chữ ký thì đề nghị đơn vị gửi bản đã ký."),
     "form.seal": Steps("Kiểm tra bản gốc.", "Kiểm tra bản gốc."),

@@ -1,7 +1,7 @@
 """A plan as an annotated text for a lawyer: each clause, the rules that check it and their numbers, or why none can."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,9 +53,19 @@ def weight(setting: RuleSetting) -> str:
     return f"{setting.level.label}; {'khắc phục được' if setting.curable else 'không khắc phục được'}"
 
 
-def setting_lines(setting: RuleSetting) -> tuple[str, ...]:
+def setting_lines(settings: Mapping[str, Setting]) -> tuple[str, ...]:
     """Return each setting of a rule with its name: "Mức tối thiểu (phần trăm): 90"."""
-    return tuple(f"{SETTINGS.get(key, key)}: {show_setting(value)}" for key, value in setting.settings.items())
+    return tuple(f"{SETTINGS.get(key, key)}: {show_setting(value)}" for key, value in settings.items())
+
+
+def dated_setting_lines(setting: RuleSetting) -> tuple[str, ...]:
+    """Return each setting of a rule with its name, those of a change with the day from which they hold."""
+    changed = (
+        f"Từ ngày {show_day(change.since.isoformat())}, {line[:1].lower()}{line[1:]}"
+        for change in setting.changes
+        for line in setting_lines(change.settings)
+    )
+    return (*setting_lines(setting.settings), *changed)
 
 
 def upper_first(text: str) -> str:
@@ -67,8 +77,16 @@ def _rule(setting: RuleSetting) -> Iterator[Line]:
     yield Line(f"Quy tắc `{setting.rule}`: {rule_title(setting.rule)}. {weight(setting)}.", item=0)
     if setting.rule in ASKS:
         yield Line(f"Yêu cầu: {ASKS[setting.rule]}", item=1)
-    for line in setting_lines(setting):
+    if setting.since is not None:
+        yield Line(f"Có hiệu lực từ ngày {show_day(setting.since.isoformat())}:", item=1)
+    for line in setting_lines(setting.settings):
         yield Line(line, item=1)
+    for change in setting.changes:
+        yield Line(f"Thay đổi từ ngày {show_day(change.since.isoformat())}:", item=1)
+        for line in setting_lines(change.settings):
+            yield Line(line, item=2)
+        if change.note:
+            yield Line(f"Ghi chú: {in_words(change.note)}", item=2)
 
 
 def _clause(clause: Clause) -> Iterator[Line]:

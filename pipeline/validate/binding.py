@@ -2,7 +2,9 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
@@ -25,11 +27,14 @@ from pipeline.validate.rules import (
 )
 
 Rule = Callable[..., Answer]
+Place = tuple[str | int, ...]
+"""Keys and positions that lead from a rule's table to what is meant."""
 
 RULES: Mapping[str, Rule] = {
     "part.proposal_letter": parts.proposal_letter,
     "part.council_minutes": parts.council_minutes,
     "part.achievement_report": parts.achievement_report,
+    "part.further": parts.further_part,
     "form.report_template_08": form.report_template_08,
     "form.signature": form.signature,
     "form.seal": form.seal,
@@ -61,13 +66,8 @@ BATCH_RULES: Mapping[str, batch.BatchRule] = {
 }
 """Every rule about all dossiers together: `rule(season, **settings) -> answers`, none where nothing was found."""
 
-REPEATED: Mapping[str, str] = {"evidence.unsupported": "claim"}
+REPEATED: Mapping[str, str] = {"evidence.unsupported": "claim", "part.further": "label"}
 """The rules that a plan may bind more than once, with the setting that tells the bindings apart."""
-
-
-def bound(setting: RuleSetting) -> dict[str, Any]:
-    """Return the settings of a rule as keyword arguments."""
-    return dict(setting.settings)
 
 
 def _table(setting: RuleSetting) -> Mapping[str, Callable[..., object]]:
@@ -85,27 +85,52 @@ def _unknown(setting: RuleSetting) -> tuple[str, str]:
     return "rule", f"there is no such rule. {cure}."
 
 
-def setting_faults(setting: RuleSetting) -> Iterator[tuple[str, str]]:
-    """Yield each key of a rule's binding that does not fit the rule's signature, with what is wrong and the cure."""
-    rule = _table(setting).get(setting.rule)
-    if rule is None:
-        yield _unknown(setting)
-        return
-    parameters = inspect.signature(rule).parameters.values()
-    wanted = [p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY]
-    for key in setting.settings:
+def _misfits(rule: Callable[..., object], settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each key that the rule does not know, and each value of another type than its signature asks for."""
+    hints = get_type_hints(rule)
+    wanted = _settings_of(rule)
+    for key, value in settings.items():
         if key not in wanted:
             known = ", ".join(wanted) or "none"
             yield key, f"the rule has no such setting. Remove it; known settings: {known}."
-    hints = get_type_hints(rule)
-    for key in wanted:
-        if key not in setting.settings:
-            yield key, "is missing. Add it under [clauses.rules.settings]."
             continue
         try:
-            TypeAdapter(hints[key]).validate_python(setting.settings[key], strict=True)
+            TypeAdapter(hints[key]).validate_python(value, strict=True)
         except ValidationError as error:
-            yield key, f"{error.errors()[0]['msg']} (is {setting.settings[key]!r}). Correct it."
+            yield key, f"{error.errors()[0]['msg']} (is {value!r}). Correct it."
+
+
+def _settings_of(rule: Callable[..., object]) -> list[str]:
+    parameters = inspect.signature(rule).parameters.values()
+    return [p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY]
+
+
+def setting_faults(setting: RuleSetting) -> Iterator[tuple[Place, str]]:
+    """Yield where a rule's binding does not fit the rule's signature, with what is wrong and the cure."""
+    rule = _table(setting).get(setting.rule)
+    if rule is None:
+        key, fault = _unknown(setting)
+        yield (key,), fault
+        return
+    for key, fault in _misfits(rule, setting.settings):
+        yield ("settings", key), fault
+    for key in _settings_of(rule):
+        if key not in setting.settings:
+            yield ("settings", key), "is missing. Add it under [clauses.rules.settings]."
+    for index, change in enumerate(setting.changes):
+        for key, fault in _misfits(rule, change.settings):
+            yield ("changes", index, "settings", key), fault
+    yield from _order_faults(setting)
+
+
+def _order_faults(setting: RuleSetting) -> Iterator[tuple[Place, str]]:
+    """Yield changes that do not follow each other in time, and any of a rule that is asked over the whole batch."""
+    if setting.changes and setting.level is Level.BATCH:
+        yield ("changes",), "a rule over the whole batch has no day of its own. Remove the changes."
+    days = [setting.since or date.min, *(change.since for change in setting.changes)]
+    for index, (before, after) in enumerate(pairwise(days)):
+        if after <= before:
+            yield ("changes", index, "since"), f"is not after {before}. Put the changes in order of time."
 
 
 def bound_twice(rules: Sequence[tuple[str, RuleSetting]]) -> Iterator[tuple[int, str]]:
@@ -129,8 +154,8 @@ def content_fault(clause: str) -> str | None:
 def _faults(plan: Plan) -> Iterator[str]:
     rules = tuple((clause.id, setting) for clause, setting in plan.rules)
     for clause, setting in rules:
-        for key, fault in setting_faults(setting):
-            yield f"clause {clause}, rule {setting.rule}, key {key}: {fault}"
+        for place, fault in setting_faults(setting):
+            yield f"clause {clause}, rule {setting.rule}, key {place[-1]}: {fault}"
     for index, fault in bound_twice(rules):
         yield f"clause {rules[index][0]}, rule {rules[index][1].rule}, key rule: {fault}"
     for content in plan.contents:

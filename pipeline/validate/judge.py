@@ -11,11 +11,11 @@ from models.source import SourceFile
 from models.terms import Level, Outcome, Verdict
 from models.unit import UnitsTable
 from pipeline.validate.answer import Answer
-from pipeline.validate.binding import BATCH_RULES, RULES, bound
+from pipeline.validate.binding import BATCH_RULES, RULES
 from pipeline.validate.case import Case
 from pipeline.validate.facts import Facts
 from pipeline.validate.rules.batch import Season
-from pipeline.validate.wording import cite
+from pipeline.validate.wording import cite, day, lower_first
 
 NO_FACTS = Facts()
 
@@ -31,6 +31,26 @@ def _finding(answer: Answer, clause: Clause, setting: RuleSetting) -> Finding:
         message=f"{answer.message} (Căn cứ: {cite(clause)}.)",
         settled_by=answer.settled_by,
         evidence=answer.evidence,
+    )
+
+
+def _answer(case: Case, setting: RuleSetting) -> Answer:
+    """Answer by the settings in force on the deciding day (DESIGN §5.6); where it may be either side of a change and
+    the answers differ, nobody knows yet.
+    """
+    rule, days = RULES[setting.rule], case.deciding_days
+    if days is None or not setting.changes:
+        return rule(case, **setting.settings)
+    answers = [(since, rule(case, **settings)) for since, settings in setting.held(days.earliest, days.latest)]
+    first, last = answers[0][1], answers[-1]
+    if last[0] is None or all(answer.outcome is first.outcome for _, answer in answers):
+        return first
+    return Answer(
+        Outcome.UNCLEAR,
+        f"Quy định thay đổi từ ngày {day(last[0])}; chưa rõ ngày đến của hồ sơ thuộc trước hay sau ngày đó. "
+        f"Theo quy định cũ: {lower_first(first.message)} Theo quy định mới: {lower_first(last[1].message)}",
+        "Ngày hồ sơ đến lần đầu, theo sổ công văn đến.",
+        tuple(dict.fromkeys(e for _, answer in answers for e in answer.evidence)),
     )
 
 
@@ -56,7 +76,7 @@ def judge(
     """
     case = Case(dossier=dossier, plan=plan, units=units, on=on, facts=facts)
     findings = tuple(
-        _finding(RULES[setting.rule](case, **bound(setting)), clause, setting)
+        _finding(_answer(case, setting), clause, setting)
         for clause, setting in plan.rules
         if setting.level is not Level.BATCH
     )
@@ -79,5 +99,5 @@ def judge_batch(
         _finding(answer, clause, setting)
         for clause, setting in plan.rules
         if setting.level is Level.BATCH
-        for answer in BATCH_RULES[setting.rule](season, **bound(setting))
+        for answer in BATCH_RULES[setting.rule](season, **setting.settings)
     )

@@ -14,10 +14,11 @@ from pipeline.report.clause_names import cite, clause_note, without_basis
 from pipeline.report.labels import RULES, field_label, rule_fault, rule_title
 from pipeline.report.next_steps import STEPS, next_step
 from pipeline.report.summary import PartState, parts_of, reason
+from pipeline.validate import binding
 from tests.report.records import case
 from tests.validate.sound import PLAN
 
-PLAN_RULES = sorted({setting.rule for _, setting in PLAN.rules})
+EVERY_RULE = sorted({*binding.RULES, *binding.BATCH_RULES})
 PAGE = Path("docs/findings.md").read_text(encoding="utf-8")
 SECTIONS = dict(zip(*[iter(re.split(r"^## `([^`]+)`$", PAGE, flags=re.M)[1:])] * 2, strict=True))
 NEVER = ("Không có câu trả lời này", "Phiên bản này chưa trả lời như vậy")
@@ -38,15 +39,15 @@ def can_answer(rule: str, outcome: Outcome) -> bool:
     return not row[1].startswith(NEVER)
 
 
-@pytest.mark.parametrize("rule", PLAN_RULES)
+@pytest.mark.parametrize("rule", EVERY_RULE)
 def test_every_rule_has_a_name_and_words_for_its_fault(rule: str) -> None:
     assert VIETNAMESE.fullmatch(rule_title(rule))
     assert rule_fault(rule)[0].islower()
     assert not rule_fault(rule).endswith(".")
 
 
-def test_no_words_are_kept_for_a_rule_that_the_plan_does_not_have() -> None:
-    assert sorted(RULES) == sorted(STEPS) == PLAN_RULES
+def test_no_words_are_kept_for_a_rule_that_is_not_there() -> None:
+    assert sorted(RULES) == sorted(STEPS) == EVERY_RULE
 
 
 def test_a_rule_without_words_keeps_its_id() -> None:
@@ -54,7 +55,7 @@ def test_a_rule_without_words_keeps_its_id() -> None:
 
 
 @pytest.mark.parametrize("outcome", OPEN, ids=str)
-@pytest.mark.parametrize("rule", PLAN_RULES)
+@pytest.mark.parametrize("rule", EVERY_RULE)
 def test_every_open_answer_that_a_rule_can_give_has_its_next_step(rule: str, outcome: Outcome) -> None:
     step = next_step(finding(rule, outcome))
     assert (step is not None) == can_answer(rule, outcome)
@@ -63,7 +64,7 @@ def test_every_open_answer_that_a_rule_can_give_has_its_next_step(rule: str, out
 
 def test_what_is_settled_asks_for_nothing() -> None:
     for outcome in (Outcome.MET, Outcome.NOT_APPLICABLE):
-        assert {next_step(finding(rule, outcome)) for rule in PLAN_RULES} == {None}
+        assert {next_step(finding(rule, outcome)) for rule in EVERY_RULE} == {None}
     assert next_step(finding("x.y", Outcome.NOT_MET)) is None
 
 
@@ -110,7 +111,7 @@ def test_the_reason_names_what_decides_the_verdict(changes: dict[str, Any], verd
 
 
 def test_a_long_reason_names_four_and_counts_the_rest() -> None:
-    open_rules = PLAN_RULES[-6:]
+    open_rules = EVERY_RULE[-6:]
     judged = case().model_copy(update={"findings": tuple(finding(rule, Outcome.NOT_MET) for rule in open_rules)})
     assert reason(judged).startswith(f"Cần bổ sung hoặc sửa 6 nội dung: {rule_fault(open_rules[0])}; ")
     assert reason(judged).endswith(f"{rule_fault(open_rules[3])}; và 2 nội dung khác.")

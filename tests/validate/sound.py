@@ -44,6 +44,7 @@ UNITS = UnitsTable(
             code="25345",
             forms=("xã Tân Hưng",),
             valid_to=LAST_DAY,
+            successor="Ủy ban nhân dân xã Tân Hưng",
         ),
         KnownUnit(name="Phòng Tài chính - Kế hoạch", kind=UnitKind.OFFICE),
         KnownUnit(name="Đài Truyền thanh - Truyền hình", kind=UnitKind.SERVICE_UNIT),
@@ -219,7 +220,12 @@ def other(about: dict[str, Any]) -> Document:
         type_confidence=0.9,
         pages=(PageRef(file=about.get("file", "Khác.pdf"), page=1),),
         reasons=("không thuộc ba thành phần",),
-        fields=OtherDocument(),
+        fields=OtherDocument(
+            **{
+                name: changed(NOT_FOUND, change, about.get("file", "Khác.pdf"))
+                for name, change in about.get("fields", {}).items()
+            }
+        ),
         doubts=tuple(DocumentKind(d) for d in about.get("doubts", ())),  # type: ignore[call-arg]
     )
 

@@ -1,7 +1,6 @@
 """The form of the papers: template 08, signature, seal, number and date, addressee."""
 
 import re
-from datetime import date
 
 from models.achievement import AchievementReport
 from models.document import Document
@@ -27,7 +26,7 @@ def _form_number(reading: Reading) -> str | None:
 
 
 def _label(
-    report: AchievementReport, form: str, decree: str, valid: bool, meanings: dict[str, dict[str, str]]
+    report: AchievementReport, form: str, decree: str, doubtful: dict[str, str], meanings: dict[str, dict[str, str]]
 ) -> Answer | None:
     """Return what a printed label decides, or None where it says nothing against the report."""
     number, cited = _form_number(report.form_number), report.form_decree
@@ -40,11 +39,10 @@ def _label(
         return unsure("Số mẫu hoặc nghị định in trên báo cáo", reading)
     if other_decree:
         name = str(cited.value)
-        if not valid and find(meanings["successors"], name):
+        if not other_form and (doubt := find(doubtful, name)) is not None:
             return unclear(
-                f"Báo cáo ghi theo Nghị định {name}{place(cited)}, trong khi Kế hoạch dẫn Nghị định {decree} "
-                f"đã hết hiệu lực vào ngày của hồ sơ.",
-                "Cơ quan có chấp nhận mẫu của nghị định thay thế hay không.",
+                f"Báo cáo ghi theo Nghị định {name}{place(cited)}, {doubtful[doubt]}.",
+                f"Cơ quan có chấp nhận báo cáo ghi mẫu số {form} của Nghị định {name} hay không.",
                 cited,
             )
         meaning = next((text for code, text in meanings["decrees"].items() if key(code) in key(name)), None)
@@ -53,15 +51,10 @@ def _label(
         meaning = meanings["forms"].get(str(number))
     why = f" ({meaning})" if meaning else ""
     return not_met(
-        f"Báo cáo in nhãn {quote(str(reading.text or name))}{why}{place(reading)}; Kế hoạch yêu cầu mẫu số {form} "
+        f"Báo cáo in nhãn {quote(str(reading.text or name))}{why}{place(reading)}; mẫu phải theo là mẫu số {form} "
         f"kèm theo Nghị định {decree}. Đề nghị đơn vị lập lại báo cáo theo đúng mẫu.",
         reading,
     )
-
-
-def _expected(case: Case, valid_from: date, valid_to: date) -> bool:
-    days = case.deciding_days
-    return days is None or (valid_from <= days.latest and days.earliest <= valid_to)
 
 
 def report_template_08(
@@ -69,9 +62,7 @@ def report_template_08(
     *,
     form: str,
     decree: str,
-    valid_from: date,
-    valid_to: date,
-    successors: dict[str, str],
+    doubtful_decrees: dict[str, str],
     other_decrees: dict[str, str],
     other_forms: dict[str, str],
 ) -> Answer:
@@ -79,8 +70,8 @@ def report_template_08(
     report = case.report
     if report is None:
         return missing_part(DocumentKind.ACHIEVEMENT_REPORT.label)
-    meanings = {"successors": successors, "decrees": other_decrees, "forms": other_forms}
-    against = _label(report, form, decree, _expected(case, valid_from, valid_to), meanings)
+    meanings = {"decrees": other_decrees, "forms": other_forms}
+    against = _label(report, form, decree, doubtful_decrees, meanings)
     if against is not None:
         return against
     award = report.award

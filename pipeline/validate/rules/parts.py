@@ -1,8 +1,9 @@
-"""Is each of the three parts there (plan III.3.a-c)?"""
+"""Is each of the three parts there (plan III.3.a-c), and what another plan asks for beside them?"""
 
+from models.achievement import OtherDocument
 from models.document import Document
 from models.terms import DocumentKind, Outcome
-from pipeline.validate.answer import Answer
+from pipeline.validate.answer import Answer, not_met, unclear
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find
 from pipeline.validate.wording import paper_place, quote, title_page
@@ -42,13 +43,44 @@ def _part(case: Case, kind: DocumentKind, doubtful_types: tuple[str, ...]) -> An
             title_page(doubtful),
         )
     if case.dossier.unread:
-        names = ", ".join(f"“{file.path}”" for file in case.dossier.unread)
+        return _unread_may_hold(case, kind.label)
+    return _missing(case, kind)
+
+
+def _unread_may_hold(case: Case, label: str) -> Answer:
+    names = ", ".join(f"“{file.path}”" for file in case.dossier.unread)
+    return unclear(
+        f"Chưa thấy {label}, nhưng có tệp không đọc được: {names}.",
+        f"Trong tệp không đọc được có {label} hay không: đề nghị mở tệp hoặc xin đơn vị gửi lại.",
+    )
+
+
+def _is_meant(document: Document, types: tuple[str, ...], subjects: tuple[str, ...]) -> bool | None:
+    """Tell whether a paper is of the type and about the matter; None where its subject could not be read."""
+    if not isinstance(document.fields, OtherDocument) or find(types, document.type) is None:
+        return False
+    subject = document.fields.subject
+    return None if not isinstance(subject.value, str) else find(subjects, subject.value) is not None
+
+
+def further_part(case: Case, *, label: str, types: tuple[str, ...], subjects: tuple[str, ...]) -> Answer:
+    """Judge a part that a plan asks for beside the three: a paper of one of the types about one of the subjects."""
+    answers = [(_is_meant(document, types, subjects), document) for document in case.documents(DocumentKind.OTHER)]
+    found = next((document for meant, document in answers if meant), None)
+    if found is not None:
+        message = f"Có {label}{paper_place(found)}, văn bản đọc là {quote(found.type)}."
+        return Answer(Outcome.MET, message, evidence=title_page(found))
+    doubtful = next((document for meant, document in answers if meant is None), None)
+    if doubtful is not None:
         return Answer(
             Outcome.UNCLEAR,
-            f"Chưa thấy {kind.label}, nhưng có tệp không đọc được: {names}.",
-            f"Trong tệp không đọc được có {kind.label} hay không: đề nghị mở tệp hoặc xin đơn vị gửi lại.",
+            f"Có văn bản {quote(doubtful.type)}{paper_place(doubtful)} có thể là {label}, chưa đọc được trích yếu.",
+            f"Văn bản này có phải là {label} không: đề nghị mở ra xem.",
+            title_page(doubtful),
         )
-    return _missing(case, kind)
+    if case.dossier.unread:
+        return _unread_may_hold(case, label)
+    return not_met(f"Chưa thấy {label} trong hồ sơ. Đề nghị đơn vị bổ sung.")
 
 
 def proposal_letter(case: Case, *, doubtful_types: tuple[str, ...]) -> Answer:

@@ -40,9 +40,15 @@ def _outside(reading: Reading, case: Case) -> Answer:
 def _valid(unit: KnownUnit, case: Case) -> bool:
     """Tell whether the unit of the table existed on the deciding day; a unit is (name, date)."""
     days = case.deciding_days
-    if days is None:
-        return True
-    return (unit.valid_from or date.min) <= days.latest and days.earliest <= (unit.valid_to or date.max)
+    return days is None or unit.existed(days.earliest, days.latest)
+
+
+def _taken_over(unit: KnownUnit) -> str:
+    """Return who took over a unit that ended; four successor communes reuse the name of one that ended."""
+    if unit.successor is None:
+        return ""
+    same = " (cùng tên nhưng là đơn vị khác)" if unit.successor == unit.name else ""
+    return f" Đơn vị kế thừa là {unit.successor}{same}."
 
 
 def _known(unit: KnownUnit, reading: Reading, case: Case) -> Answer:
@@ -53,7 +59,8 @@ def _known(unit: KnownUnit, reading: Reading, case: Case) -> Answer:
     if not _valid(unit, case):
         end = f" sau ngày {day(unit.valid_to)}" if unit.valid_to else ""
         return unclear(
-            f"{unit.name} có trong danh sách nhưng{end} không còn là đơn vị của huyện{place(reading)}.",
+            f"{unit.name} có trong danh sách nhưng{end} không còn là đơn vị của huyện{place(reading)}."
+            f"{_taken_over(unit)}",
             "Cơ quan ban hành tờ trình là cơ quan trước hay sau khi sắp xếp.",
             reading,
         )
