@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import model_validator
 
 from models.achievement import AchievementReport, OtherDocument
+from models.attested import NOTHING_ATTESTED, Attested
 from models.minutes import CouncilMinutes
 from models.page import Mark, Page
 from models.proposal import ProposalLetter
@@ -67,7 +68,8 @@ class Paper(Record):
 class Document(Record):
     """One paper, read. `twins` are other files of the same paper (a Word draft beside its signed scan, DESIGN §5.3).
 
-    `doubts` are kinds the paper could also be, for `part.*` to answer `unclear`.
+    `doubts` are kinds the paper could also be, for `part.*` to answer `unclear`. `attests` is what a decision of
+    another body says of units, the proof that the three parts themselves cannot give.
     """
 
     kind: DocumentKind
@@ -81,6 +83,7 @@ class Document(Record):
     twins: tuple[PageRef, ...] = ()
     doubts: tuple[DocumentKind, ...] = ()
     cites: tuple[Citation, ...] = ()
+    attests: Attested = NOTHING_ATTESTED
     origin: TextOrigin = TextOrigin.OCR
 
     @model_validator(mode="before")

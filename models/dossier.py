@@ -6,7 +6,7 @@ from models.record import Record
 from models.source import SourceFile
 from models.terms import UnitKind, Verdict
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 
 
 class UnitRef(Record):

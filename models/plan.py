@@ -85,6 +85,8 @@ class BodyForms(Record):
 class Plan(Record):
     """A plan file, loaded and checked; `sha256` is of its bytes.
 
+    `index_announced_by` are openings of the names of those whose attached decisions prove the index (III.1.b);
+    `recognition_levels` tell by a word of a body's name at which level it recognises an initiative (III.1.c).
     `units` names the table of units in scope: one that ships with the program, or a file beside the plan.
     """
 
@@ -104,6 +106,8 @@ class Plan(Record):
     contents: tuple[Content, ...]
     clauses: tuple[Clause, ...]
     bodies: BodyForms = BodyForms()
+    index_announced_by: tuple[str, ...] = ()
+    recognition_levels: dict[str, str] = {}
     notes: tuple[str, ...] = ()
 
     @property

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from models.attested import NOTHING_ATTESTED
 from models.document import Document, Fields, PageRef, Paper
 from models.page import Line
 from models.terms import DocumentKind, TextOrigin
+from pipeline.parse.attested import read_attested
 from pipeline.parse.bodies import find_bodies
 from pipeline.parse.citations import read_citations
 from pipeline.parse.heading import Heading, read_heading
@@ -48,5 +50,8 @@ def parse(paper: Paper, knowledge: Knowledge, *, without: tuple[str, ...] = ()) 
         marks=tuple(mark for page in paper.pages for mark in page.marks),
         doubts=paper.doubts,
         cites=read_citations(text, heading.body_start),
+        attests=NOTHING_ATTESTED
+        if paper.kind is not DocumentKind.OTHER
+        else read_attested(text, heading, paper.type, knowledge),
         origin=TextOrigin.WORD if word else paper.pages[0].origin,
     )

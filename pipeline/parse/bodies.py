@@ -106,7 +106,14 @@ def from_letterhead(
         found = re.search(rf"(?<![a-z]){spelt}(?![a-z])", fold(name))
         if found is not None:
             name = name[: found.start()] + proper + name[found.end() :]
-    return Body(_with_province(name, provinces), None, 0.9)
+    named = _with_province(name, provinces)
+    return Body(named, None, 0.98 if _is_committee_above(named, units) else 0.9)
+
+
+def _is_committee_above(name: str, units: UnitsTable) -> bool:
+    """Tell whether a name is, letter by letter, the committee of the units' own district or province."""
+    above = (f"huyen {fold(units.district)}", f"tinh {fold(units.province)}")
+    return squeeze(fold(name)) in {f"uy ban nhan dan {squeeze(area)}" for area in above}
 
 
 def _with_province(name: str, provinces: tuple[str, ...]) -> str:

@@ -120,6 +120,7 @@ def _heading(plan: Plan) -> Iterator[Line]:
     yield Line(f"Thời gian thi đua: {period}.", item=0)
     yield Line(f"Năm xét khen: {plan.first_year} - {plan.last_year}.", item=0)
     yield Line(f"Tên phong trào trên giấy: {_quoted(plan.movement)}.", item=0)
+    yield Line(f"Bảng đơn vị: `{plan.units}`.", item=0)
     yield Line(f"Tệp kế hoạch: `{plan.id}`, sha256 `{plan.sha256}`.", item=0)
 
 
@@ -137,6 +138,13 @@ def _bodies(plan: Plan) -> Iterator[Line]:
     yield Line(f"Mở đầu của bộ phận trong một cơ quan: {_quoted(plan.bodies.within)}.", item=0)
 
 
+def _attachments(plan: Plan) -> Iterator[Line]:
+    yield Line("Văn bản kèm theo", heading=2)
+    yield Line(f"Cơ quan có văn bản chứng minh chỉ số: {_quoted(plan.index_announced_by)}.", item=0)
+    levels = show_setting(plan.recognition_levels)
+    yield Line(f"Từ trong tên cơ quan cho biết cấp công nhận sáng kiến: {levels}.", item=0)
+
+
 def _text(plan: Plan) -> Iterator[Line]:
     yield from _heading(plan)
     if plan.notes:
@@ -144,6 +152,7 @@ def _text(plan: Plan) -> Iterator[Line]:
         yield from (Line(in_words(note), item=0) for note in plan.notes)
     yield from _award(plan)
     yield from _bodies(plan)
+    yield from _attachments(plan)
     yield Line("Nội dung thi đua", heading=2)
     for content in plan.contents:
         yield from _content(content, plan)

@@ -49,7 +49,6 @@ SETTINGS: dict[str, str] = {
     "least_words": "Chỉ so đoạn có ít nhất (số từ)",
     "level": "Cấp công nhận yêu cầu",
     "level_label": "Cách gọi cấp công nhận",
-    "level_words": "Từ trên giấy cho biết cấp công nhận",
     "likeness": "Coi là giống nhau từ (phần trăm)",
     "limit": "Số tập thể nhiều nhất",
     "label": "Thành phần",

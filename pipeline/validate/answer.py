@@ -66,12 +66,36 @@ def unsure(label: str, reading: Reading) -> Answer:
     return unclear(message, f"{label} đúng như trên giấy: đề nghị xem ảnh cắt và xác nhận.", reading)
 
 
+_WHOSE = {Basis.REGISTER: "sổ", Basis.ATTACHMENT: "văn bản kèm theo"}
+
+
+def beside(
+    own: Answer,
+    outcome: Outcome,
+    message: str,
+    settled_by: str | None = None,
+    *,
+    basis: Basis,
+    differs: bool | None = None,
+    readings: tuple[Reading, ...] = (),
+) -> Answer:
+    """Answer by the register or an attachment, and show what the unit's own papers say beside it.
+
+    `differs` None: they differ where the papers alone would decide the other way.
+    """
+    decided = {Outcome.MET, Outcome.NOT_MET}
+    if differs is None:
+        differs = own.outcome in decided and own.outcome is not outcome
+    if own.outcome is Outcome.NOT_APPLICABLE:
+        words = f"Về hồ sơ của đơn vị: {lower_first(own.message)}"
+    elif differs:
+        words = f"Hồ sơ của đơn vị nói khác với {_WHOSE[basis]}: {lower_first(own.message)}"
+    else:
+        words = f"Trong hồ sơ của đơn vị: {lower_first(own.message)}"
+    evidence = tuple(dict.fromkeys((*evidence_of(*readings), *own.evidence)))
+    return Answer(outcome, f"{message} {words}", settled_by, evidence, basis)
+
+
 def outranking(own: Answer, outcome: Outcome, message: str, settled_by: str | None = None, *, differs: bool) -> Answer:
     """Answer by the register, and show what the unit's own papers say beside it, whether they agree or not."""
-    if own.outcome is Outcome.NOT_APPLICABLE:
-        beside = f"Về hồ sơ của đơn vị: {lower_first(own.message)}"
-    elif differs:
-        beside = f"Hồ sơ của đơn vị nói khác với sổ: {lower_first(own.message)}"
-    else:
-        beside = f"Trong hồ sơ của đơn vị: {lower_first(own.message)}"
-    return Answer(outcome, f"{message} {beside}", settled_by, own.evidence, Basis.REGISTER)
+    return beside(own, outcome, message, settled_by, basis=Basis.REGISTER, differs=differs)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from models.achievement import AchievementReport, OtherDocument
+from models.attested import Attested, AttestedIndex, AttestedInitiative
 from models.document import Document, PageRef, Signature
 from models.dossier import Dossier, JudgedDossier, PlanRef, UnitRef
 from models.finding import Finding, Judgement
@@ -227,7 +228,40 @@ def other(about: dict[str, Any]) -> Document:
             }
         ),
         doubts=tuple(DocumentKind(d) for d in about.get("doubts", ())),  # type: ignore[call-arg]
+        origin=TextOrigin(about.get("origin", "ocr")),  # type: ignore[call-arg]
+        attests=_attested(about),
     )
+
+
+def _attested(about: dict[str, Any]) -> Attested:
+    """Return what an attached decision attests: rows `index` and `initiative` tell only what differs."""
+    file = about.get("file", "Khác.pdf")
+
+    def unit(row: dict[str, Any]) -> Reading:
+        told = row.get("unit", NAME)
+        return NOT_FOUND if told == "absent" else changed(NOT_FOUND, told, file)
+
+    indexes = [
+        AttestedIndex(
+            unit=unit(row),
+            percent=changed(
+                read(93.25, file, parts={"year": 2024, "status": "announced", "scale": "percent"}),
+                row.get("percent", {}),
+                file,
+            ),
+        )
+        for row in about.get("index", ())
+    ]
+    initiatives = [
+        AttestedInitiative(
+            title=changed(NOT_FOUND, row.get("title", "Trả kết quả tại nhà"), file),
+            unit=unit(row),
+            year=row.get("year", 2024),
+            reform=row.get("reform"),
+        )
+        for row in about.get("initiative", ())
+    ]
+    return Attested(indexes=tuple(indexes), initiatives=tuple(initiatives))
 
 
 def dossier(changes: dict[str, Any] | None = None) -> Dossier:

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from models.finding import Finding, Judgement
 from models.reading import NOT_FOUND, Reading
-from models.terms import Level, Outcome, Verdict
+from models.terms import Basis, Level, Outcome, Verdict
 from pipeline.validate import verdict_of
 from pipeline.validate.answer import Answer
-from tests.validate.sound import BASE, KINDS, judged, outcomes
+from tests.validate.sound import BASE, KINDS, NAME, judged, of_rule, outcomes
 
 FIELDS = [(part, name) for part, fields in BASE.items() for name in fields]
 WEIGHT = {Outcome.NOT_MET: 0, Outcome.UNCLEAR: 1, Outcome.NOT_APPLICABLE: 2, Outcome.MET: 3}
@@ -69,6 +69,32 @@ initiative_changes = st.fixed_dictionaries(
         "confidence": confidences,
     }
 )
+issuers = st.sampled_from(
+    ["Ủy ban nhân dân huyện Hớn Quản", "Phòng Nội vụ", "Ủy ban nhân dân xã Tân Hưng", NAME, "Công ty A"]
+)
+attached = st.fixed_dictionaries(
+    {
+        "fields": st.fixed_dictionaries(
+            {"issuer": issuers | issuers.map(lambda name: {"value": name, "confidence": 0.5})}
+        )
+    },
+    optional={
+        "origin": st.sampled_from(["ocr", "word", "text_layer"]),
+        "index": st.lists(st.fixed_dictionaries({}, optional={"percent": index_changes}), max_size=2),
+        "initiative": st.lists(
+            st.fixed_dictionaries(
+                {},
+                optional={
+                    "unit": st.sampled_from([NAME, "absent", "Ủy ban nhân dân xã Tân Hưng"]),
+                    "title": st.sampled_from(["Trả kết quả tại nhà", "Vườn rau sạch"]),
+                    "year": st.sampled_from([None, 2023, 2024]),
+                    "reform": st.sampled_from([None, True, False]),
+                },
+            ),
+            max_size=2,
+        ),
+    },
+)
 anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
     optional={
@@ -89,6 +115,7 @@ anything: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "without": st.lists(st.sampled_from(sorted(KINDS)), max_size=2),
         "unread": st.lists(st.just("hong.pdf"), max_size=1),
         "award_year": st.sampled_from([2023, 2024, 2025, 2026]),
+        "other": st.lists(attached, max_size=2),
     },
 )
 
@@ -144,6 +171,19 @@ def test_a_field_that_is_silent_or_shaky_never_breaches_what_cannot_be_cured(fie
         judgement = judged({part: {name: change}})
         _check_form(judgement)
         assert judgement.verdict in (Verdict.COMPLIANT, Verdict.NEEDS_REVIEW), (field, change)
+
+
+@given(anything)
+def test_an_attached_decision_clears_or_breaches_only_as_the_basis_and_beside_the_units_own_word(
+    changes: dict[str, Any],
+) -> None:
+    alone = judged({key: value for key, value in changes.items() if key != "other"})
+    beside = judged(changes)
+    for rule in ("criterion.par_index", "criterion.initiative"):
+        before, after = of_rule(alone, rule), of_rule(beside, rule)
+        if before.outcome is not after.outcome and after.outcome in (Outcome.MET, Outcome.NOT_MET):
+            assert after.basis is Basis.ATTACHMENT, rule
+            assert set(before.evidence) <= set(after.evidence) or before.outcome is Outcome.NOT_APPLICABLE, rule
 
 
 @given(index_changes)

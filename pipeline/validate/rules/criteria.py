@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from models.achievement import AchievementReport
 from models.reading import Reading, Value
-from models.terms import DocumentKind, Outcome
+from models.terms import Basis, DocumentKind, Outcome
 from pipeline.validate.answer import Answer, met, missing_part, not_met, unclear, unsure
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find, opening
 from pipeline.validate.readings import days_of, exact, firm, part, possible_values, said, weigh
-from pipeline.validate.rules import by_register
+from pipeline.validate.rules import by_attachment, by_register
 from pipeline.validate.rules.statements import Statement, index_results, index_statements
-from pipeline.validate.wording import number, percent, place, quote
+from pipeline.validate.wording import lower_first, number, percent, place, quote
 
 # ---- III.1.a
 
@@ -71,13 +71,16 @@ def _why_unusable(reading: Reading, year: int) -> str:
     return f"chưa rõ đây có phải là kết quả của năm {year} không ({stated})"
 
 
+def _whys(statements: tuple[Statement, ...], year: int) -> str:
+    return "; ".join(f"{s.paper}{place(s.reading)}: {_why_unusable(s.reading, year)}" for s in statements)
+
+
 def _no_result(case: Case, stated: tuple[Statement, ...], points: Reading | None) -> Answer:
     year = case.dossier.award_year
     ask = _ASK_INDEX.format(year=year)
     readings = [statement.reading for statement in stated]
     if stated:
-        whys = "; ".join(f"{s.paper}{place(s.reading)}: {_why_unusable(s.reading, year)}" for s in stated)
-        return unclear(f"Chưa có kết quả chỉ số để so sánh. {whys}.", ask, *readings)
+        return unclear(f"Chưa có kết quả chỉ số để so sánh. {_whys(stated, year)}.", ask, *readings)
     if points is not None and said(points):
         shown = f"{number(points.value)} điểm" if points.value is not None else quote(points.text)
         return unclear(
@@ -116,6 +119,7 @@ def par_index(case: Case, *, threshold: int | float, highest: int | float, resul
 
     usable = index_results(case, results)
     own = _index_by_papers(case, usable, reaches, threshold)
+    own = by_attachment.not_assessed(case, own) or own
     return by_register.index(case, own, usable, reaches, threshold)
 
 
@@ -134,7 +138,7 @@ def _index_by_papers(
     for statement in usable:
         outcomes = {reaches(value) for value in possible_values(statement.reading)}
         if len(outcomes) > 1 or Outcome.UNCLEAR in outcomes or not _confirmed(statement, usable, reaches):
-            return unsure(f"Chỉ số cải cách hành chính trên {statement.paper.lower()} (%)", statement.reading)
+            return unsure(f"Chỉ số cải cách hành chính trên {lower_first(statement.paper)} (%)", statement.reading)
     readings = [statement.reading for statement in usable]
     answers = {reaches(reading.value) for reading in readings}
     if len(answers) > 1:
@@ -143,9 +147,15 @@ def _index_by_papers(
             _ASK_INDEX.format(year=year),
             *readings,
         )
+    basis = Basis.ATTACHMENT if any(statement.attached for statement in usable) else Basis.DOCUMENT
+    passed_over = tuple(statement for statement in stated if statement not in usable)
+    aside = f" Không dùng để so sánh: {_whys(passed_over, year)}." if passed_over else ""
+    readings += [statement.reading for statement in passed_over]
     if answers == {Outcome.MET}:
-        return met(f"Chỉ số năm {year} đạt mức từ {percent(threshold)} trở lên: {_named(usable)}.", *readings)
-    return not_met(f"Chỉ số năm {year} thấp hơn {percent(threshold)}: {_named(usable)}. Không làm tròn.", *readings)
+        message = f"Chỉ số năm {year} đạt mức từ {percent(threshold)} trở lên: {_named(usable)}.{aside}"
+        return met(message, *readings, basis=basis)
+    message = f"Chỉ số năm {year} thấp hơn {percent(threshold)}: {_named(usable)}. Không làm tròn.{aside}"
+    return not_met(message, *readings, basis=basis)
 
 
 # ---- III.1.c
@@ -153,9 +163,9 @@ def _index_by_papers(
 _ASK_INITIATIVE = "Quyết định hoặc thông báo công nhận sáng kiến {level} của năm {year} (số, ngày, tên sáng kiến)."
 
 
-def _level_in(value: Value, level_words: dict[str, str]) -> str | None:
-    word = find(level_words, value) if isinstance(value, str) else None
-    return level_words[word] if word else None
+def _level_in(value: Value, levels: dict[str, str]) -> str | None:
+    word = find(levels, value) if isinstance(value, str) else None
+    return levels[word] if word else None
 
 
 def _initiative_year(report: AchievementReport) -> int | None:
@@ -180,18 +190,15 @@ def _initiative_doubt(reading: Reading, report: AchievementReport, year: int) ->
     return None
 
 
-def initiative(
-    case: Case, *, level: str, level_label: str, lower: tuple[str, ...], level_words: dict[str, str]
-) -> Answer:
+def initiative(case: Case, *, level: str, level_label: str, lower: tuple[str, ...]) -> Answer:
     """Judge III.1.c: recognised at the district's level; only a lower council's recognition is a breach."""
     ask = _ASK_INITIATIVE.format(year=case.dossier.award_year, level=level_label)
-    own = _initiative_by_report(case, ask, level, level_label, lower, level_words)
+    own = _initiative_by_report(case, ask, level, level_label, lower)
+    own = by_attachment.initiative(case, own, level=level, level_label=level_label, lower=lower, ask=ask)
     return by_register.initiative(case, own, level=level, level_label=level_label, lower=lower, ask=ask)
 
 
-def _initiative_by_report(
-    case: Case, ask: str, level: str, level_label: str, lower: tuple[str, ...], level_words: dict[str, str]
-) -> Answer:
+def _initiative_by_report(case: Case, ask: str, level: str, level_label: str, lower: tuple[str, ...]) -> Answer:
     """Judge the initiative by what the unit's report says of it."""
     report, year = case.report, case.dossier.award_year
     if report is None:
@@ -215,7 +222,7 @@ def _initiative_by_report(
     if part(reading, "status") == "none":
         return not_met(f"Báo cáo ghi không có sáng kiến được công nhận{place(reading)}.", reading)
     stated = part(reading, "level")
-    if any(_level_in(other, level_words) not in (None, stated) for other in reading.alternatives):
+    if any(_level_in(other, case.plan.recognition_levels) not in (None, stated) for other in reading.alternatives):
         return unsure("Cơ quan công nhận sáng kiến", reading)
     if stated == level:
         which = f" theo {quote(str(decision.value))}" if decision.value is not None else ""

@@ -6,14 +6,16 @@ from decimal import Decimal
 from models.reading import Reading
 from pipeline.validate.case import Case
 from pipeline.validate.readings import exact, part, possible_values, said
+from pipeline.validate.rules.by_attachment import attested_indexes, called
 
 
 @dataclass(frozen=True)
 class Statement:
-    """What one paper says; `paper` is how a clerk calls it."""
+    """What one paper says; `paper` is how a clerk calls it. `attached`: the paper is another body's."""
 
     paper: str
     reading: Reading
+    attached: bool = False
 
     @property
     def values(self) -> frozenset[Decimal]:
@@ -22,10 +24,24 @@ class Statement:
         return frozenset(value for value in numbers if value is not None)
 
 
-def index_statements(case: Case) -> tuple[Statement, ...]:
+def own_statements(case: Case) -> tuple[Statement, ...]:
     """Return what report and letter say of the index, usable or not."""
     papers = (("Báo cáo", case.report), ("Tờ trình", case.letter))
     return tuple(Statement(name, p.par_index) for name, p in papers if p is not None and said(p.par_index))
+
+
+def attached_statements(case: Case) -> tuple[Statement, ...]:
+    """Return what attached decisions say of the nominee's index; that it is not assessed is no statement of one."""
+    return tuple(
+        Statement(called(document), row.percent, attached=True)
+        for document, row in attested_indexes(case)
+        if said(row.percent) and part(row.percent, "status") != "not_assessed"
+    )
+
+
+def index_statements(case: Case) -> tuple[Statement, ...]:
+    """Return all that the dossier's papers say of the index, usable or not."""
+    return (*own_statements(case), *attached_statements(case))
 
 
 def is_result(reading: Reading, year: int, results: tuple[str, ...]) -> bool:
