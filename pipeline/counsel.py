@@ -12,6 +12,7 @@ from models.plan import Plan
 from pipeline.errors import PlanError, UsageError
 from pipeline.reference.plan_faults import contents_in, form_faults, named, rules_in
 from pipeline.reference.plans import PlanFile, load_plan, open_plan
+from pipeline.reference.schema_faults import where
 from pipeline.reference.toml_lines import line_of, lines_of
 from pipeline.report.explanation import explanation
 from pipeline.validate import bound_twice, content_fault, setting_faults
@@ -38,7 +39,7 @@ def _binding_faults(opened: PlanFile) -> Iterator[Fault]:
 def plan_faults(path: Path) -> tuple[Fault, ...]:
     """Return every fault of a plan file in the order of its lines. Raise PlanError where it is no TOML."""
     opened = open_plan(path)
-    lines = lines_of(opened.text)
+    lines = lines_of(opened.text) if path.suffix.lower() != ".json" else {}
     faults = [
         fault.model_copy(update={"line": line_of(lines, fault.at)})
         for fault in (*form_faults(opened.data), *_binding_faults(opened))
@@ -50,7 +51,9 @@ def check_plan_file(path: Path) -> Plan:
     """Return the plan of a file that has no fault. Raise PlanError that lists every fault with its line."""
     faults = plan_faults(path)
     if faults:
-        listed = "".join(f"\n  line {fault.line or 1}: {fault.what}" for fault in faults)
+        in_json = path.suffix.lower() == ".json"
+        places = [where(fault.at) if in_json else f"line {fault.line or 1}" for fault in faults]
+        listed = "".join(f"\n  {place}: {fault.what}" for place, fault in zip(places, faults, strict=True))
         many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise PlanError(f"{path}: {many}{listed}")
     return load_plan(path)
