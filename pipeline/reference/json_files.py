@@ -51,7 +51,7 @@ def _object(pairs: list[tuple[str, Any]]) -> _Object:
 
 
 def _whole(text: str) -> int | _NoNumber:
-    return int(text) if len(text) <= _LONGEST_NUMBER else _NoNumber(text)
+    return int(text) if len(text.lstrip("-")) <= _LONGEST_NUMBER else _NoNumber(text)
 
 
 def _float(text: str) -> float | _NoNumber:
