@@ -98,7 +98,13 @@ def new_register(path: Path) -> None:
 
 
 def register_faults(path: Path) -> tuple[str, ...]:
-    """Return what is wrong with a register, each fault as a Vietnamese sentence. Raise UsageError."""
+    """Return what is wrong with a workbook, each fault as a Vietnamese sentence. Raise UsageError.
+
+    A register in JSON is no clerk's work: its faults are told together as a RegisterError, with their paths.
+    """
+    if path.suffix.lower() == ".json":
+        load_register_json(path, load_units())
+        return ()
     return tuple(str(fault) for fault in read_register(path, load_units()).faults)
 
 

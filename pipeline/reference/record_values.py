@@ -8,7 +8,7 @@ from typing import Any
 from models.fault import Fault
 from models.field_values import FIELD_VALUES, FieldValue
 from models.terms import DocumentKind, NomineeKind
-from pipeline.reference.input_schemas import FIRST_YEAR, LAST_YEAR
+from pipeline.reference.value_schemas import FIRST_YEAR, LAST_YEAR
 from pipeline.vietnamese.fold import nfc
 
 Steps = tuple[str | int, ...]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline import wiring
 from pipeline.errors import RegisterError, UsageError
 from pipeline.reference.register_json import load_register_json
 from pipeline.reference.tables import load_units
@@ -80,3 +81,12 @@ def test_each_fault_is_told_with_its_path(data: object, told: str, tmp_path: Pat
 def test_a_file_that_is_no_json_is_refused_in_a_line(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is no JSON"):
         load("{", tmp_path)
+
+
+def test_register_check_tells_the_faults_of_json_too(tmp_path: Path) -> None:
+    path = tmp_path / "so.json"
+    path.write_text(json.dumps(GOOD), encoding="utf-8")
+    assert wiring.register_faults(path) == ()
+    path.write_text(json.dumps(with_row("indexes", percent=101)), encoding="utf-8")
+    with pytest.raises(RegisterError, match=r"indexes\[0\]\.percent"):
+        wiring.register_faults(path)
