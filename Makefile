@@ -50,7 +50,7 @@ golden: setup  ## Record the samples' pages again for the tests (read the diff b
 	@$(PY) -m tests.recording
 
 schemas: setup  ## Write docs/schemas from the models
-	@$(PY) -m pipeline.report.schemas
+	@$(PY) -m pipeline.schemas
 
 rules-table: setup  ## Write the README's table of rules from the plan
 	@$(PY) -m pipeline.readme

@@ -25,7 +25,7 @@ register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the 
 app.add_typer(register_app, name="register")
 
 PlanName = Annotated[str | None, typer.Option("--plan", help="A plan file, or the id of one that ships.")]
-RegisterFile = Annotated[Path | None, typer.Option("--register", help="The office's register (.xlsx).")]
+RegisterFile = Annotated[Path | None, typer.Option("--register", help="The office's register (.xlsx, .json).")]
 
 _OUR_FAULT = 70
 _INTERRUPTED = 130
@@ -125,8 +125,8 @@ def _show_documents(result: ReadResult, console: Console) -> None:
                 console.print(f"  {name}: {shown} ({reading.confidence:.2f})", markup=False, highlight=False)
 
 
-def _print_json(content: bytes) -> None:
-    """Write exactly one object on stdout, whatever the terminal."""
+def _print(content: bytes) -> None:
+    """Write bytes on stdout as they are, whatever the terminal: one JSON object, or a text."""
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
@@ -149,7 +149,7 @@ def read(
     finally:
         progress.stop()
     if as_json:
-        _print_json(wiring.as_json(result))
+        _print(wiring.as_json(result))
     else:
         _show_documents(result, Console())
     raise typer.Exit(wiring.exit_code((), result.files))
@@ -157,24 +157,22 @@ def read(
 
 @app.command()
 def check(
-    record: Annotated[Path, typer.Argument(help="A dossier.json.")],
+    records: Annotated[list[Path], typer.Argument(help="Records (dossier.json), or one folder that process wrote.")],
     plan: PlanName = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
     register: RegisterFile = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the judged record on stdout.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was judged on stdout (docs/schemas).")] = False,
 ) -> None:
-    """Judge a record again, without its papers."""
+    """Judge records again, without their papers, and say what changes."""
     from pipeline import wiring
 
-    judged = wiring.check(record, plan, on.date() if on else None, register)
+    result = wiring.check(records, plan, on.date() if on else None, register)
+    alone = len(records) == 1 and not records[0].is_dir()
     if as_json:
-        _print_json(wiring.as_json(judged))
+        _print(wiring.as_json(result.records[0] if alone else result))
     else:
-        console = Console()
-        console.print(f"{judged.unit.name}: {judged.verdict.label}", style="bold", markup=False, highlight=False)
-        for finding in judged.findings:
-            console.print(f"  {finding.outcome.label}: {finding.message}", markup=False, highlight=False)
-    raise typer.Exit(wiring.exit_code((judged,), ()))
+        _print(wiring.check_text(result, wiring.find_plan(plan), alone=alone).encode())
+    raise typer.Exit(wiring.exit_code(result.records, ()))
 
 
 @app.command()

@@ -3,7 +3,8 @@
 HosoError                       70  our own fault, unless a child says otherwise
 ├── UsageError                   3  a wrong path, option, plan or register
 │   ├── PlanError                3  a plan file that does not hold together
-│   └── RegisterError            3  a register workbook with wrong cells
+│   ├── RegisterError            3  a register with wrong cells
+│   └── RecordError              3  a record with fields that cannot be accepted
 ├── MissingProgramError          4  a needed program or language is not installed
 ├── BusyError                    5  another run holds OUT
 ├── DiskFullError                6  no room to write
@@ -32,6 +33,10 @@ class PlanError(UsageError):
 
 class RegisterError(UsageError):
     """Say where a register does not hold together; `hoso register check` says all of it to the clerk."""
+
+
+class RecordError(UsageError):
+    """Say of a record, field by field, what could not be accepted."""
 
 
 class MissingProgramError(HosoError):

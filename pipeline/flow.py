@@ -15,6 +15,7 @@ from pathlib import Path
 from models.cues import Cues
 from models.document import PageRef, Paper
 from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, ReadResult, UnitRef
+from models.finding import Finding
 from models.page import Page
 from models.plan import Plan
 from models.reading import NOT_FOUND
@@ -192,6 +193,11 @@ def _facts(dossier: Dossier | JudgedDossier, law: Law) -> Facts:
     return facts_of(dossier, law.register, law.units, law.plan.bodies)
 
 
+def batch_findings(judged: Sequence[JudgedDossier], files: Sequence[SourceFile], law: Law) -> tuple[Finding, ...]:
+    """Return what is seen only over all dossiers of a run together."""
+    return judge_batch(judged, law.plan, files=files, facts={d.id: _facts(d, law) for d in judged})
+
+
 def _batch(judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: Law, year: int) -> Batch:
     counted = Counter(dossier.verdict for dossier in judged)
     seen = {dossier.unit.name for dossier in judged}
@@ -202,7 +208,7 @@ def _batch(judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: 
         counts={verdict: counted[verdict] for verdict in Verdict},
         dossiers=tuple(DossierRef(id=d.id, unit=d.unit, verdict=d.verdict, path=f"dossiers/{d.id}") for d in judged),
         files=files,
-        batch_findings=judge_batch(judged, law.plan, files=files, facts={d.id: _facts(d, law) for d in judged}),
+        batch_findings=batch_findings(judged, files, law),
         missing_units=tuple(
             UnitRef(name=unit.name, code=unit.code, kind=unit.kind)
             for unit in law.units.units

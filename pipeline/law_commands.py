@@ -39,13 +39,15 @@ def plan_check(file: Annotated[Path, typer.Argument(help="A plan file.")]) -> No
 
 
 def explain(
-    out: Annotated[Path, typer.Argument(help="The folder that `hoso process` wrote.")],
-    unit: Annotated[str, typer.Argument(help="The dossier's id, or the unit's name or a part of it.")],
+    out: Annotated[Path, typer.Argument(help="The folder that `hoso process` wrote, or one dossier.json.")],
+    unit: Annotated[
+        str | None, typer.Argument(help="The dossier's id, or the unit's name or a part of it; not for a dossier.json.")
+    ] = None,
     rule: Annotated[str | None, typer.Argument(help="One rule to show in full.")] = None,
     plan: Annotated[str | None, typer.Option(help="The plan file, where it does not ship with the program.")] = None,
 ) -> None:
     """Explain the verdict of a dossier: what was read, where, by which clause, and what would change it."""
     from pipeline import counsel, wiring
 
-    judged = counsel.find_dossier(out, unit)
+    judged, rule = counsel.dossier_and_rule(out, unit, rule)
     _write(counsel.explain(judged, wiring.find_plan(plan or judged.plan.id), rule))

@@ -1,26 +1,24 @@
 """The use cases around the pipeline; what the command line and, later, the desk call."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from models.dossier import Dossier, JudgedDossier, ReadResult
+from models.change import CheckResult, DossierChange
+from models.dossier import JudgedDossier, ReadResult
 from models.page import Page
 from models.source import SourceFile
 from models.terms import FileStatus, Verdict
-from pipeline.errors import UsageError
-from pipeline.flow import Law, Processed, Reader, judge_dossier, process, read
+from pipeline.errors import RecordError, UsageError
+from pipeline.flow import Law, Processed, Reader, batch_findings, judge_dossier, process, read
 from pipeline.ports import PageImages
+from pipeline.records import ReadRecord, read_out, read_record
 from pipeline.report import write_reports
+from pipeline.validate import compared, compared_by_words
 
 FAILED_FILES = 2
 NOT_ALL_COMPLIANT = 1
-_JUDGED = {"schema_version", "verdict", "findings", "plan", "register_sha256", "engine"}
-"""What a record says of an earlier judgement; none of it is believed."""
 
 
 @dataclass(frozen=True)
@@ -54,24 +52,50 @@ def read_files(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
     return read(paths, reader, law)
 
 
-def check(record: Path, law: Law, on: date | None = None) -> JudgedDossier:
-    """Judge a record again, without its papers: the same rules, for records from elsewhere. Raise UsageError."""
-    try:
-        content = json.loads(record.read_bytes())
-    except OSError as error:
-        raise UsageError(f"{record}: {error.strerror}. Give a dossier.json.") from error
-    except ValueError as error:
-        raise UsageError(f"{record} is no JSON: {error}. Give a dossier.json.") from error
-    if not isinstance(content, dict):
-        raise UsageError(f"{record} holds no record: a dossier.json is one object. See docs/schemas.")
-    try:
-        dossier = Dossier.model_validate_json(json.dumps({k: v for k, v in content.items() if k not in _JUDGED}))
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(map(str, fault["loc"])) or "the record"
-        raise UsageError(f"{record}: {where}: {fault['msg']}. See docs/schemas/dossier.schema.json.") from error
-    engine = content.get("engine")
-    return judge_dossier(dossier, law, engine if isinstance(engine, str) else "", on)
+def judged_again(record: ReadRecord, law: Law, on: date | None = None) -> JudgedDossier:
+    """Judge a record again, without its papers: the same rules, for records from elsewhere."""
+    return judge_dossier(record.dossier, law, record.engine, on)
+
+
+def _change(record: ReadRecord, judged: JudgedDossier) -> DossierChange:
+    return DossierChange(
+        id=judged.id,
+        unit=judged.unit,
+        verdict_before=record.earlier.verdict,
+        verdict_after=judged.verdict,
+        changes=compared(record.earlier.findings, judged.findings),
+    )
+
+
+def check(paths: Sequence[Path], law: Law, on: date | None = None) -> CheckResult:
+    """Judge records again, or all those of one OUT with its batch, and say what changes. Raise UsageError."""
+    folders = [path for path in paths if path.is_dir()]
+    if folders:
+        if len(paths) > 1:
+            raise UsageError(f"{folders[0]} is a folder: give one OUT alone, or records.")
+        return _check_out(folders[0], law, on)
+    records, faults = [], []
+    for path in paths:
+        try:
+            records.append(read_record(path, law.units))
+        except RecordError as error:
+            faults.append(str(error))
+    if faults:
+        raise RecordError("\n".join(faults))
+    judged = tuple(judged_again(record, law, on) for record in records)
+    return CheckResult(records=judged, changes=tuple(map(_change, records, judged)))
+
+
+def _check_out(out: Path, law: Law, on: date | None) -> CheckResult:
+    read = read_out(out, law.units)
+    judged = tuple(judged_again(record, law, on) for record in read.records)
+    findings = batch_findings(judged, read.batch.files, law)
+    return CheckResult(
+        records=judged,
+        changes=tuple(map(_change, read.records, judged)),
+        batch_findings=findings,
+        batch_changes=compared_by_words(read.batch.batch_findings, findings),
+    )
 
 
 def exit_code(dossiers: Sequence[JudgedDossier], files: Sequence[SourceFile]) -> int:

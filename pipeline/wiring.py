@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from models.change import CheckResult
 from models.dossier import JudgedDossier, ReadResult
 from models.plan import Plan
-from models.register import NO_REGISTER
+from models.register import NO_REGISTER, Register
 from models.source import SourceFile
 from models.unit import UnitsTable
 from pipeline import office as use_cases
@@ -29,10 +30,12 @@ from pipeline.office import Office
 from pipeline.ports import Engines, Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.plans import load_plan
 from pipeline.reference.register import load_register, read_register
+from pipeline.reference.register_json import load_register_json
 from pipeline.reference.register_template import new_register as register_workbook
 from pipeline.reference.tables import load_cues, load_units, units_file
 from pipeline.reference.unit_names import with_units
 from pipeline.report import as_json
+from pipeline.report.changes import check_text
 from pipeline.report.files import make_folder, write_whole
 from pipeline.validate import check_plan
 
@@ -87,8 +90,12 @@ def find_units(plan: str | None) -> UnitsTable:
 def find_law(plan: str | None = None, register: Path | None = None) -> Law:
     """Return the plan, units, cues and register that a run is judged by. Raise RegisterError, PlanError, UsageError."""
     loaded, units = find_plan(plan), find_units(plan)
-    told = load_register(register, units) if register is not None else NO_REGISTER
+    told = NO_REGISTER if register is None else _load_register(register, units)
     return Law(plan=loaded, units=with_units(units, told.units), cues=load_cues(), register=told)
+
+
+def _load_register(path: Path, units: UnitsTable) -> Register:
+    return load_register_json(path, units) if path.suffix.lower() == ".json" else load_register(path, units)
 
 
 def new_register(path: Path, plan: str | None = None) -> None:
@@ -100,7 +107,13 @@ def new_register(path: Path, plan: str | None = None) -> None:
 
 
 def register_faults(path: Path, plan: str | None = None) -> tuple[str, ...]:
-    """Return what is wrong with a register, each fault as a Vietnamese sentence. Raise UsageError."""
+    """Return what is wrong with a workbook, each fault as a Vietnamese sentence. Raise UsageError.
+
+    A register in JSON is no clerk's work: its faults are told together as a RegisterError, with their paths.
+    """
+    if path.suffix.lower() == ".json":
+        load_register_json(path, find_units(plan))
+        return ()
     return tuple(str(fault) for fault in read_register(path, find_units(plan)).faults)
 
 
@@ -150,9 +163,11 @@ def read_files(
         return use_cases.read_files(paths, reader, find_law(settings.plan))
 
 
-def check(record: Path, plan: str | None = None, on: date | None = None, register: Path | None = None) -> JudgedDossier:
-    """Judge a record again by a plan and a register. Raise UsageError."""
-    return use_cases.check(record, find_law(plan, register), on)
+def check(
+    paths: Sequence[Path], plan: str | None = None, on: date | None = None, register: Path | None = None
+) -> CheckResult:
+    """Judge records again, or those of an OUT, by a plan and a register. Raise UsageError."""
+    return use_cases.check(paths, find_law(plan, register), on)
 
 
 __all__ = [
@@ -161,6 +176,7 @@ __all__ = [
     "SourceFile",
     "as_json",
     "check",
+    "check_text",
     "clear_cache",
     "default_cache",
     "executor_for",

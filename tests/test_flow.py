@@ -14,7 +14,10 @@ from pipeline.executors.serial import Serial
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.flow import Processed, Reader, process
 from pipeline.intake.originals import FolderOriginals
-from pipeline.report import write_reports
+from pipeline.office import judged_again
+from pipeline.records import record_of
+from pipeline.reference.json_files import parse_json
+from pipeline.report import as_json, write_reports
 from tests.recording import INBOX, NoConverter, Quiet, RecordedPages, load
 
 
@@ -147,5 +150,12 @@ def test_a_record_judged_again_without_its_papers_gives_the_same(
     dossier = next(d for d in processed.dossiers if d.verdict is verdict)
     path = tmp_path / "dossier.json"
     path.write_bytes(wiring.as_json(dossier))
-    again: JudgedDossier = wiring.check(path)
+    again: JudgedDossier = wiring.check([path]).records[0]
     assert again == dossier
+
+
+def test_every_record_of_the_samples_is_accepted_again_and_judged_the_same(processed: Processed) -> None:
+    law = wiring.find_law()
+    for judged in processed.dossiers:
+        record = record_of(parse_json(as_json(judged), judged.id), Path(judged.id), law.units)
+        assert as_json(judged_again(record, law)) == as_json(judged)

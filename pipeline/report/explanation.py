@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from models.document import Document
 from models.dossier import JudgedDossier
 from models.finding import Finding
 from models.plan import Plan, RuleSetting
 from models.reading import Evidence, Reading
-from models.terms import Level, Outcome
+from models.terms import Basis, Level, Outcome
 from pipeline.report.clause_names import cite, clause_note, find_clause, without_basis
-from pipeline.report.labels import field_label, rule_title
-from pipeline.report.next_steps import next_step
+from pipeline.report.labels import SHORT_PARTS, field_label, rule_title
+from pipeline.report.next_steps import next_step, would_change
 from pipeline.report.outline import Node, as_outline
 from pipeline.report.plan_text import dated_setting_lines, upper_first
 from pipeline.report.plan_words import ASKS
@@ -20,8 +21,9 @@ from pipeline.report.wording import certainty, readings_of, show_place, show_rea
 _LONG = 140
 """A quotation of the paper is cut after so many letters, unless one rule is asked for."""
 
-_CURED = "Khắc phục được bằng hồ sơ bổ sung."
-_NOT_CURED = "Không khắc phục được bằng hồ sơ bổ sung; chỉ thay đổi nếu điều nêu ở trên không đúng với giấy."
+_DECIDES = "Các nội dung quyết định kết luận"
+_REST = "Các nội dung còn lại"
+_NO_PLACE = "Lưu ý: bản ghi này không nêu chỗ trên giấy (được nhập bằng tay hoặc từ chương trình khác)."
 
 
 def _cut(text: str, *, whole: bool) -> str:
@@ -35,11 +37,15 @@ def _quote(text: str, *, whole: bool) -> str:
     return f": “{words}”" if words else ""
 
 
-def _read_there(finding: Finding, judged: JudgedDossier) -> list[tuple[str, Reading]]:
-    """Return the readings that stand where the finding looked, each with its field."""
+def _paper_name(document: Document) -> str:
+    return SHORT_PARTS.get(document.kind, document.type)
+
+
+def _read_there(finding: Finding, judged: JudgedDossier) -> list[tuple[str, str, Reading]]:
+    """Return the readings that stand where the finding looked, each with its paper and field."""
     places = set(finding.evidence)
     return [
-        (name, reading)
+        (_paper_name(document), name, reading)
         for document in judged.documents
         for name, reading in readings_of(document)
         if places.intersection(reading.evidence)
@@ -64,24 +70,24 @@ def _place(evidence: Evidence, *, whole: bool) -> Node:
 def _on_paper(finding: Finding, judged: JudgedDossier, plan: Plan, *, whole: bool) -> Iterator[Node]:
     """Yield what was read for a finding with its places; then the places at which only the paper itself was seen."""
     told: set[Evidence] = set()
-    for name, reading in _read_there(finding, judged):
+    for paper, name, reading in _read_there(finding, judged):
         places = tuple(place for place in dict.fromkeys(reading.evidence) if place in finding.evidence)
         told.update(places)
         below = tuple(_place(place, whole=whole) for place in places)
-        yield Node(f"Trên giấy - {_value(name, reading, plan, whole=whole)}", below)
+        yield Node(f"{paper} - {_value(name, reading, plan, whole=whole)}", below)
     rest = [place for place in dict.fromkeys(finding.evidence) if place not in told]
     yield from (Node(f"Xem {_place(place, whole=whole).text}") for place in rest)
 
 
 def _change(finding: Finding) -> Iterator[Node]:
     """Yield what an answer rests on or what would change it."""
-    step = next_step(finding)
-    if finding.outcome is Outcome.MET:
+    step, change = next_step(finding), would_change(finding)
+    if finding.outcome is Outcome.MET or finding.basis is not Basis.DOCUMENT:
         yield Node(f"Dựa trên: {finding.basis.label.lower()}.")
     if finding.settled_by:
         yield Node(f"Điều sẽ làm rõ: {upper_first(finding.settled_by)}")
-    if finding.outcome is Outcome.NOT_MET and finding.level is Level.REQUIRED:
-        yield Node(_CURED if finding.curable else _NOT_CURED)
+    if change and finding.level is Level.REQUIRED:
+        yield Node(change)
     if step:
         yield Node(f"Việc cần làm: {step}")
 
@@ -126,8 +132,8 @@ def _other_plan(judged: JudgedDossier, plan: Plan) -> Iterator[Node]:
     if judged.plan.sha256 != plan.sha256:
         yield Node(
             f"Lưu ý: hồ sơ được kiểm tra theo một bản khác của tệp kế hoạch {judged.plan.id} "
-            f"(sha256 {judged.plan.sha256[:12]}); lời của các điều khoản dưới đây lấy từ bản hiện có "
-            f"(sha256 {plan.sha256[:12]})."
+            f"(bản {judged.plan.sha256[:12]}); lời của các điều khoản dưới đây lấy từ bản hiện có "
+            f"(bản {plan.sha256[:12]}). Nên kiểm tra lại hồ sơ theo bản hiện có."
         )
 
 
@@ -141,19 +147,41 @@ def _others(judged: JudgedDossier, plan: Plan) -> Iterator[Node]:
         yield Node("Các lưu ý không làm thay đổi kết luận", below)
 
 
+def _without_places(judged: JudgedDossier) -> Iterator[Node]:
+    read = [reading for document in judged.documents for _, reading in readings_of(document)]
+    if any(reading.value is not None for reading in read) and not any(reading.evidence for reading in read):
+        yield Node(_NO_PLACE)
+
+
+def _of_rule(judged: JudgedDossier, plan: Plan, rule: str) -> Iterator[Node]:
+    chosen = [finding for finding in judged.findings if finding.rule == rule]
+    return _clauses(chosen, judged, plan, whole=True)
+
+
+def _all_required(judged: JudgedDossier, plan: Plan) -> Iterator[Node]:
+    """Yield the required findings clause by clause, those that decide the verdict first; then the open notes."""
+    required = [finding for finding in judged.findings if finding.level is Level.REQUIRED]
+    decide = [finding for finding in required if finding.outcome in (Outcome.NOT_MET, Outcome.UNCLEAR)]
+    rest = [finding for finding in required if finding not in decide]
+    if decide:
+        yield Node(_DECIDES, tuple(_clauses(decide, judged, plan, whole=False)))
+        yield Node(_REST, tuple(_clauses(rest, judged, plan, whole=False)))
+    else:
+        yield from _clauses(rest, judged, plan, whole=False)
+    yield from _others(judged, plan)
+
+
 def explanation(judged: JudgedDossier, plan: Plan, rule: str | None = None) -> str:
     """Return why a dossier has its verdict, as indented text; `rule` shows the findings of that rule alone, in full."""
-    required = [finding for finding in judged.findings if finding.level is Level.REQUIRED]
-    chosen = [finding for finding in judged.findings if finding.rule == rule] if rule is not None else required
     verdict = Node(f"Kết luận: {judged.verdict.label}", (Node(reason(judged)),))
     return as_outline(
         Node(
             f"{judged.unit.name}, năm xét {judged.award_year} ({judged.id})",
             (
                 *_other_plan(judged, plan),
+                *_without_places(judged),
                 verdict,
-                *_clauses(chosen, judged, plan, whole=rule is not None),
-                *(_others(judged, plan) if rule is None else ()),
+                *(_all_required(judged, plan) if rule is None else _of_rule(judged, plan, rule)),
             ),
         )
     )

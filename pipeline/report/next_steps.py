@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.finding import Finding
-from models.terms import Outcome
+from models.terms import Basis, Outcome
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,78 @@ STEPS: dict[str, Steps] = {
 }
 
 
+BY_REGISTER: dict[str, Steps] = {
+    "criterion.par_index": Steps(
+        "Đối chiếu dòng của sổ với quyết định công bố chỉ số; sổ đúng thì trả lời đơn vị, sổ sai thì sửa sổ.",
+        "Khi có quyết định công bố chỉ số thì ghi kết quả vào sổ; đến lúc đó để hồ sơ chờ.",
+    ),
+    "criterion.initiative": Steps(
+        "Đối chiếu dòng của sổ với quyết định công nhận; nếu có quyết định ở cấp yêu cầu thì ghi thêm vào sổ.",
+        "Tra quyết định công nhận sáng kiến của năm xét, rồi ghi hoặc sửa dòng trong sổ.",
+    ),
+    "criterion.discipline": Steps(
+        "Đối chiếu dòng của sổ với quyết định kỷ luật (người, chức vụ, ngày) trước khi trả lời đơn vị.",
+        "Tra kết quả xử lý vụ việc hoặc quyết định kỷ luật, rồi ghi hoặc sửa dòng trong sổ.",
+    ),
+    "deadline.submission": Steps(
+        "Đối chiếu dòng của sổ với sổ công văn đến; ngày đến lần đầu mới là ngày tính hạn.",
+        "Đối chiếu dấu công văn đến trên tờ trình với sổ, rồi sửa sổ nếu ghi sai.",
+    ),
+    "evidence.unsupported": Steps("Khi thẩm định, hỏi đơn vị vì sao hồ sơ ghi khác với sổ.", None),
+}
+"""What follows where the office's register gave the answer: the unit's paper cannot change it, the register can."""
+
+BY_ATTACHMENT: dict[str, Steps] = {
+    "criterion.par_index": Steps(
+        "Đối chiếu bản gốc của quyết định kèm theo trước khi trả lời đơn vị.",
+        "Xem quyết định kèm theo, đối chiếu với quyết định công bố chỉ số.",
+    ),
+    "criterion.initiative": Steps(
+        "Xem quyết định kèm theo, hỏi đơn vị có quyết định công nhận ở cấp yêu cầu hay không.",
+        "Xem quyết định kèm theo, xác nhận sáng kiến và cấp công nhận.",
+    ),
+}
+"""What follows where a paper that came with the dossier gave the answer."""
+
+_OF_CLERK = "Kết quả theo xác nhận của chuyên viên; nếu xác nhận chưa đúng thì xác nhận lại."
+
+_OTHER_STEPS: dict[Basis, dict[str, Steps]] = {Basis.REGISTER: BY_REGISTER, Basis.ATTACHMENT: BY_ATTACHMENT}
+
+PAPERS: dict[str, str] = {
+    "criterion.par_index": "quyết định công bố chỉ số của năm xét",
+    "criterion.initiative": "quyết định công nhận sáng kiến của cấp mà Kế hoạch yêu cầu",
+    "criterion.discipline": "quyết định kỷ luật",
+    "deadline.submission": "sổ công văn đến",
+    "scope.participant": "văn bản về cơ quan quản lý trực tiếp của đơn vị",
+}
+"""The paper of an authority that has the last word on a rule, above the unit's own."""
+
+
 def next_step(finding: Finding) -> str | None:
-    """Return what to do about a finding; None where nothing is open or the rule is not ours."""
-    steps = STEPS.get(finding.rule)
+    """Return what to do about a finding, by whose word it rests on; None where nothing is open or the rule is not ours.
+
+    An answer by the register is not changed by a further paper of the unit, but by the register set right.
+    """
+    steps = _OTHER_STEPS.get(finding.basis, {}).get(finding.rule) or STEPS.get(finding.rule)
     if steps is None:
         return None
-    return {Outcome.NOT_MET: steps.not_met, Outcome.UNCLEAR: steps.unclear}.get(finding.outcome)
+    step = {Outcome.NOT_MET: steps.not_met, Outcome.UNCLEAR: steps.unclear}.get(finding.outcome)
+    return f"{_OF_CLERK} {step}" if step is not None and finding.basis is Basis.CLERK else step
+
+
+def would_change(finding: Finding) -> str | None:
+    """Return what would change an answer that is given, by whose word it rests on; None where nothing was decided."""
+    if finding.outcome not in (Outcome.MET, Outcome.NOT_MET):
+        return None
+    paper = PAPERS.get(finding.rule)
+    if finding.basis is Basis.REGISTER:
+        against = f"{paper} ghi khác với sổ theo dõi" if paper else "sổ ghi sai"
+        return f"Chỉ thay đổi nếu {against}: khi đó sửa sổ theo dõi. Giấy của đơn vị không thay được sổ."
+    if finding.basis is Basis.CLERK:
+        return "Chỉ thay đổi nếu chuyên viên xác nhận lại."
+    if finding.outcome is Outcome.MET:
+        return f"Sẽ xét lại nếu sổ theo dõi hoặc {paper} ghi khác." if paper else None
+    if finding.curable:
+        return "Khắc phục được bằng hồ sơ bổ sung."
+    other = f", hoặc {paper} ghi khác" if paper else ""
+    return f"Không khắc phục được bằng hồ sơ bổ sung; chỉ thay đổi nếu điều nêu ở trên không đúng với giấy{other}."

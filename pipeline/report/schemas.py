@@ -1,14 +1,12 @@
-"""JSON Schemas of the output contract, made from the models: this module, run, writes docs/schemas."""
+"""JSON Schemas of the output contract, made from the models; `pipeline/schemas.py` publishes them."""
 
-import json
-from pathlib import Path
 from typing import Any
 
+from models.change import CheckResult
 from models.dossier import SCHEMA_VERSION, Batch, JudgedDossier, ReadResult
 from models.record import Record
 
-FOLDER = Path("docs/schemas")
-SCHEMAS: dict[str, type[Record]] = {"batch": Batch, "dossier": JudgedDossier, "read": ReadResult}
+SCHEMAS: dict[str, type[Record]] = {"batch": Batch, "check": CheckResult, "dossier": JudgedDossier, "read": ReadResult}
 
 
 def schema_of(name: str) -> dict[str, Any]:
@@ -19,19 +17,3 @@ def schema_of(name: str) -> dict[str, Any]:
         "$id": f"urn:hoso-khen-thuong:{name}:{SCHEMA_VERSION}",
         **schema,
     }
-
-
-def schema_text(name: str) -> str:
-    """Return the file of one schema."""
-    return json.dumps(schema_of(name), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def main() -> None:
-    """Write every schema into docs/schemas."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in SCHEMAS:
-        (FOLDER / f"{name}.schema.json").write_text(schema_text(name), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

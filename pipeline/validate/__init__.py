@@ -1,6 +1,7 @@
 """Dossiers against a plan: rules are pure functions, their numbers and words come from the plan file (law 4)."""
 
 from pipeline.validate.binding import bound_twice, check_plan, content_fault, setting_faults
+from pipeline.validate.changes import compared, compared_by_words
 from pipeline.validate.facts import Facts, facts_of
 from pipeline.validate.judge import judge, judge_batch, verdict_of
 
@@ -8,6 +9,8 @@ __all__ = [
     "Facts",
     "bound_twice",
     "check_plan",
+    "compared",
+    "compared_by_words",
     "content_fault",
     "facts_of",
     "judge",

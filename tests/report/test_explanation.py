@@ -123,3 +123,52 @@ def test_open_notes_are_named_with_their_clause_after_the_findings_that_decide()
 def test_an_outline_has_a_line_a_node_and_the_same_bytes_each_time() -> None:
     tree = Node("a", (Node("b", (Node("c"),)), Node("d\n e")))
     assert as_outline(tree) == "a\n├─ b\n│  └─ c\n└─ d e\n" == as_outline(tree)
+
+
+def registered(sheet: str, **row: Any) -> str:
+    return told({"register": {sheet: [row]}})
+
+
+def test_a_value_is_told_with_the_paper_that_it_stands_on() -> None:
+    assert "Báo cáo - Chỉ số cải cách hành chính: 93,25%" in part(told(), "criterion.par_index")
+    own = part(told(), "consistency.award_year")
+    assert "Tờ trình - Năm xét khen: 2024" in own and "Biên bản - Năm xét khen: 2024" in own
+
+
+def test_what_would_change_an_answer_depends_on_whose_word_it_rests_on() -> None:
+    by_paper = part(told(LOW), "criterion.par_index")
+    assert "không đúng với giấy, hoặc quyết định công bố chỉ số của năm xét ghi khác." in by_paper
+    by_register = part(registered("indexes", percent="80"), "criterion.par_index")
+    assert "Dựa trên: theo sổ theo dõi của phòng." in by_register
+    assert "Chỉ thay đổi nếu quyết định công bố chỉ số của năm xét ghi khác với sổ theo dõi" in by_register
+    assert "Việc cần làm: Đối chiếu dòng của sổ" in by_register
+    assert "giấy, hoặc" not in by_register
+    met = part(registered("indexes", percent="95"), "criterion.par_index")
+    assert "Chỉ thay đổi nếu quyết định công bố" in met and "Việc cần làm" not in met
+    assert "Sẽ xét lại nếu sổ theo dõi hoặc quyết định công bố" in part(told(), "criterion.par_index")
+
+
+def test_what_decides_the_verdict_is_told_before_what_is_met() -> None:
+    text = told(ABSENT)
+    decides, _, rest = text.partition("Các nội dung còn lại")
+    assert "Các nội dung quyết định kết luận" in decides
+    assert "Chưa đạt: " in decides and "─ Đạt: " not in decides
+    assert "Chưa đạt: " not in rest.partition("Các lưu ý")[0]
+    assert "Các nội dung quyết định kết luận" not in told()
+
+
+def test_a_record_without_places_says_so_once() -> None:
+    judged = case()
+    bare = [
+        document.model_copy(
+            update={
+                "fields": type(document.fields).model_validate(
+                    {name: {**reading.model_dump(), "evidence": ()} for name, reading in document.fields}
+                )
+            }
+        )
+        for document in judged.documents
+    ]
+    text = explanation(judged.model_copy(update={"documents": tuple(bare)}), PLAN)
+    assert text.count("không nêu chỗ trên giấy") == 1
+    assert "không nêu chỗ trên giấy" not in told()

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from models.dossier import Batch, JudgedDossier, ReadResult
 from pipeline.errors import HosoError
 from pipeline.report.json import as_json, dossier_folder
-from pipeline.report.schemas import SCHEMAS, schema_text
+from pipeline.schemas import NAMES, schema_text
 from tests.report.records import ABSENT, FILES, case, named, write
 
 FOLDER = Path("docs/schemas")
@@ -25,10 +25,10 @@ def schema(name: str) -> Any:
 
 def test_the_schemas_are_those_of_the_models_and_no_other() -> None:
     kept = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir()}
-    assert kept == {f"{name}.schema.json": schema_text(name) for name in SCHEMAS}
+    assert kept == {f"{name}.schema.json": schema_text(name) for name in NAMES}
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", NAMES)
 def test_a_schema_is_itself_valid(name: str) -> None:
     Draft202012Validator.check_schema(schema(name))
     assert schema(name)["additionalProperties"] is False

@@ -9,10 +9,10 @@ import pytest
 from models.document import Fields
 from models.finding import Finding
 from models.plan import Clause
-from models.terms import Level, Outcome, Verdict
+from models.terms import Basis, Level, Outcome, Verdict
 from pipeline.report.clause_names import cite, clause_note, without_basis
 from pipeline.report.labels import RULES, field_label, rule_fault, rule_title
-from pipeline.report.next_steps import STEPS, next_step
+from pipeline.report.next_steps import BY_ATTACHMENT, BY_REGISTER, PAPERS, STEPS, next_step, would_change
 from pipeline.report.summary import PartState, parts_of, reason
 from pipeline.validate import binding
 from tests.report.records import case
@@ -149,3 +149,34 @@ def test_a_note_says_in_words_what_it_rests_on() -> None:
     note = clause_note(Clause(id="I", sense="", note="Một [V], hai [I], ba [M], bốn [V2]."))
     assert note == "Một, hai (suy ra), ba (chưa kiểm chứng), bốn (theo nguồn thứ cấp)."
     assert clause_note(Clause(id="I", sense="")) is None
+
+
+@pytest.mark.parametrize("table", [BY_REGISTER, BY_ATTACHMENT, PAPERS], ids=["register", "attachment", "papers"])
+def test_no_words_by_basis_are_kept_for_a_rule_that_the_plan_does_not_have(table: dict[str, object]) -> None:
+    assert set(table) <= set(EVERY_RULE)
+
+
+@pytest.mark.parametrize("rule", sorted(BY_REGISTER))
+@pytest.mark.parametrize("outcome", OPEN, ids=str)
+def test_an_answer_by_the_register_sends_the_clerk_to_the_register(rule: str, outcome: Outcome) -> None:
+    by_register = finding(rule, outcome).model_copy(update={"basis": Basis.REGISTER})
+    step = next_step(by_register)
+    if can_answer(rule, outcome):
+        assert step is not None and "sổ" in step and step != next_step(finding(rule, outcome))
+
+
+def test_a_rule_without_words_of_its_own_for_a_basis_has_those_of_the_paper() -> None:
+    own = finding("consistency.award", Outcome.NOT_MET)
+    assert next_step(own.model_copy(update={"basis": Basis.ATTACHMENT})) == next_step(own)
+
+
+def test_an_answer_of_a_clerk_is_changed_by_the_clerk_alone() -> None:
+    own = finding("criterion.par_index", Outcome.NOT_MET).model_copy(update={"basis": Basis.CLERK})
+    assert would_change(own) == "Chỉ thay đổi nếu chuyên viên xác nhận lại."
+    assert (next_step(own) or "").startswith("Kết quả theo xác nhận của chuyên viên")
+
+
+@pytest.mark.parametrize("basis", list(Basis), ids=str)
+def test_what_is_open_or_was_not_asked_has_nothing_that_would_change_it(basis: Basis) -> None:
+    for outcome in (Outcome.UNCLEAR, Outcome.NOT_APPLICABLE):
+        assert would_change(finding("criterion.par_index", outcome).model_copy(update={"basis": basis})) is None

@@ -35,7 +35,14 @@ def is_everyday(reading: Reading, award: AwardTerms) -> bool:
     """Tell whether the paper says it in everyday words: "Giấy khen của UBND huyện"."""
     if part(reading, "wording") == EVERYDAY:
         return True
-    return bool(reading.text) and not find(award.wordings, reading.text) and bool(find(award.everyday, reading.text))
+    words = _words(reading, award)
+    return bool(words) and not find(award.wordings, words) and bool(find(award.everyday, words))
+
+
+def _words(reading: Reading, award: AwardTerms) -> str:
+    """Return the words for the award: as read, else as a record from elsewhere has them; "" for the code alone."""
+    typed = reading.value if isinstance(reading.value, str) and reading.value != award.code else ""
+    return reading.text or typed
 
 
 def form(case: Case) -> Answer:
@@ -53,9 +60,10 @@ def form(case: Case) -> Answer:
         )
     outcome = weigh(reading, lambda value: award_outcome(value, award))
     if outcome is Outcome.MET and is_everyday(reading, award):
+        words = _words(reading, award)
+        written = f"viết {quote(words)}, là" if words else "dùng"
         return met(
-            f"Đề nghị {award.label}{place(reading)}. Ghi chú: văn bản viết {quote(reading.text)}, "
-            "là cách gọi hằng ngày của hình thức này.",
+            f"Đề nghị {award.label}{place(reading)}. Ghi chú: văn bản {written} cách gọi hằng ngày của hình thức này.",
             reading,
         )
     if outcome is Outcome.MET:

@@ -1,18 +1,19 @@
 """Do the papers speak of the same thing (plan III.3)? Two papers, each firmly read, that differ are a finding."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from models.reading import NOT_FOUND, Reading, Value
-from models.terms import DocumentKind
+from models.terms import DocumentKind, Outcome
 from pipeline.validate.answer import Answer, met, not_applicable, not_met, unclear
 from pipeline.validate.bodies import Body, body_of, is_within, nominated_bodies, read_body
 from pipeline.validate.case import Case
+from pipeline.validate.facts import Facts
 from pipeline.validate.readings import exact, firm, possible_values, sure_days
 from pipeline.validate.rules.award import award_key
 from pipeline.validate.rules.statements import index_results
-from pipeline.validate.wording import day, percent, place, quote, show
+from pipeline.validate.wording import day, in_register, percent, place, quote, show
 
 PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.COUNCIL_MINUTES, DocumentKind.ACHIEVEMENT_REPORT)
 
@@ -93,10 +94,17 @@ def award(case: Case) -> Answer:
     return _compare(
         "hình thức khen thưởng",
         [
-            Said(s.paper, s.reading, s.key, quote(s.reading.text) if s.reading.text else s.shown, s.other_keys)
+            Said(s.paper, s.reading, s.key, _award_shown(s, case), s.other_keys)
             for s in _said(_fields(case, "award"), lambda value: award_key(value, case.plan.award))
         ],
     )
+
+
+def _award_shown(said: Said, case: Case) -> str:
+    """Return the award as the paper has it; a record that has only its code is shown the plan's words for it."""
+    if said.reading.text:
+        return quote(said.reading.text)
+    return quote(case.plan.award.label) if said.reading.value == case.plan.award.code else said.shown
 
 
 def par_index(case: Case, *, results: tuple[str, ...]) -> Answer:
@@ -105,7 +113,25 @@ def par_index(case: Case, *, results: tuple[str, ...]) -> Answer:
         Said(s.paper, s.reading, exact(s.reading.value), percent(s.reading.value), _others(s.reading, exact))
         for s in index_results(case, results)
     ]
-    return _compare("Chỉ số cải cách hành chính", statements)
+    return _with_register(_compare("Chỉ số cải cách hành chính", statements), statements, case.facts)
+
+
+def _with_register(answer: Answer, statements: list[Said], facts: Facts) -> Answer:
+    """Return an answer about differing papers with which of them the register bears out; the papers still differ."""
+    row, told = facts.index, facts.announced_percent
+    if row is None or told is None or answer.outcome not in (Outcome.NOT_MET, Outcome.UNCLEAR):
+        return answer
+    right = [said.paper for said in statements if said.key == told]
+    which = (
+        f"đúng với {_listed(right)}, nên cần sửa các văn bản còn lại"
+        if right
+        else "khác với tất cả các văn bản, nên cần sửa cả các văn bản này"
+    )
+    return replace(answer, message=f"{answer.message} Sổ theo dõi ghi {percent(told)}{in_register(row)}: {which}.")
+
+
+def _listed(papers: list[str]) -> str:
+    return " và ".join(paper.lower() for paper in papers)
 
 
 # ---- unit

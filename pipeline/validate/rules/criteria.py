@@ -54,21 +54,21 @@ _ASK_INDEX = "Kết quả Chỉ số cải cách hành chính năm {year} của 
 
 def _why_unusable(reading: Reading, year: int) -> str:
     """Return why a statement of the index is no result for the award year."""
-    stated = quote(reading.text) if reading.text else "chỉ số"
+    stated = f" ({quote(reading.text)})" if reading.text else ""
     status, of_year = part(reading, "status"), part(reading, "year")
     if status == "not_assessed":
-        return f"đơn vị tự ghi là không thuộc diện đánh giá ({stated}), chưa có danh sách hoặc văn bản xác nhận"
+        return f"đơn vị tự ghi là không thuộc diện đánh giá{stated}, chưa có danh sách hoặc văn bản xác nhận"
     if status == "not_announced":
-        return f"chỉ số năm {year} chưa được công bố ({stated})"
+        return f"chỉ số năm {year} chưa được công bố{stated}"
     if of_year not in (None, year):
-        return f"chỉ số nêu ra là của năm {of_year}, không phải năm {year} ({stated})"
+        return f"chỉ số nêu ra là của năm {of_year}, không phải năm {year}{stated}"
     if status == "self_scored":
-        return f"chỉ số là kết quả tự chấm hoặc ước đạt ({stated})"
+        return f"chỉ số là kết quả tự chấm hoặc ước đạt{stated}"
     if part(reading, "scale") == "points":
-        return f"chỉ ghi số điểm, không ghi phần trăm ({stated}); điểm và phần trăm là hai số khác nhau"
+        return f"chỉ ghi số điểm, không ghi phần trăm{stated}; điểm và phần trăm là hai số khác nhau"
     if reading.value is None:
-        return f"chỗ ghi chỉ số chưa đọc được ({stated})"
-    return f"chưa rõ đây có phải là kết quả của năm {year} không ({stated})"
+        return f"chỗ ghi chỉ số chưa đọc được{stated}"
+    return f"chưa rõ đây có phải là kết quả của năm {year} không{stated}"
 
 
 def _whys(statements: tuple[Statement, ...], year: int) -> str:
@@ -279,39 +279,48 @@ def _discipline_by_report(
     if report is None:
         return missing_part(DocumentKind.ACHIEVEMENT_REPORT.label)
     reading, ask = report.leaders_disciplined, _ASK_DISCIPLINE.format(year=year)
-    words = f"{quote(reading.text)}{place(reading)}" if reading.text else f"báo cáo{place(reading)}"
+    words, sentence = _after_colon(reading), _sentence(reading)
     about, kind, of_year = part(reading, "about"), part(reading, "kind"), part(reading, "year")
     key = _is_key(part(reading, "title"), key_titles, other_bodies)
     leads = key is True or (about == "leaders" and key is None)
     usable = firm(reading) and not _disputed(reading) and of_year in (None, year)
     if reading.value is True and usable and kind in formal and leads:
         return not_met(
-            f"Lãnh đạo chủ chốt của đơn vị bị kỷ luật trong năm {year}: {words}. Ai là lãnh đạo chủ chốt: theo thiết "
+            f"Lãnh đạo chủ chốt của đơn vị bị kỷ luật trong năm {year}{words}. Ai là lãnh đạo chủ chốt: theo thiết "
             "lập của cơ quan.",
             reading,
         )
     if report.pending_case.value is True:
         pending = report.pending_case
         return unclear(
-            f"Có vụ việc đang được xem xét: {quote(pending.text)}{place(pending)}. Khi chưa có kết luận thì tạm chưa "
-            "khen thưởng.",
+            f"Có vụ việc đang được xem xét{_after_colon(pending)}. Khi chưa có kết luận thì tạm chưa khen thưởng.",
             "Kết luận của vụ việc đang xem xét.",
             pending,
         )
     if reading.value is None:
-        detail = f" Câu {words} chưa nói rõ." if reading.text else ""
+        detail = f" {sentence} chưa nói rõ." if reading.text else ""
         return unclear(f"Báo cáo không nói rõ lãnh đạo đơn vị có bị kỷ luật hay không.{detail}", ask, reading)
     if not firm(reading) or _disputed(reading):
         return unsure("Câu nói về kỷ luật lãnh đạo", reading)
     if of_year not in (None, year):
-        return unclear(f"Câu {words} nói về năm {of_year}, không phải năm {year}.", ask, reading)
+        return unclear(f"{sentence} nói về năm {of_year}, không phải năm {year}.", ask, reading)
     if reading.value is False and about in covering and (kind in formal or kind in not_discipline or kind is None):
-        return met(f"Báo cáo ghi rõ không có lãnh đạo bị kỷ luật: {words}.", reading)
+        return met(f"Báo cáo ghi rõ không có lãnh đạo bị kỷ luật{words}.", reading)
     if reading.value is True and kind in not_discipline:
-        return met(f"Phê bình, kiểm điểm không phải là kỷ luật: {words}.", reading)
+        return met(f"Phê bình, kiểm điểm không phải là kỷ luật{words}.", reading)
     if about in others and kind in formal and key is not True:
-        return met(f"Người bị kỷ luật không phải lãnh đạo chủ chốt: {words}.", reading)
-    return unclear(f"Câu {words} chưa đủ để kết luận về kỷ luật hành chính của lãnh đạo chủ chốt.", ask, reading)
+        return met(f"Người bị kỷ luật không phải lãnh đạo chủ chốt{words}.", reading)
+    return unclear(f"{sentence} chưa đủ để kết luận về kỷ luật hành chính của lãnh đạo chủ chốt.", ask, reading)
+
+
+def _after_colon(reading: Reading) -> str:
+    """Return the words behind a colon with their place; a record from elsewhere may have neither."""
+    return f"{f': {quote(reading.text)}' if reading.text else ''}{place(reading)}"
+
+
+def _sentence(reading: Reading) -> str:
+    """Return how a sentence of the report is called: by its words, or as what the report says."""
+    return f"Câu {quote(reading.text)}{place(reading)}" if reading.text else f"Điều báo cáo ghi{place(reading)}"
 
 
 def _disputed(reading: Reading) -> bool:

@@ -20,7 +20,8 @@ def _could_be(documents: tuple[Document, ...], kind: DocumentKind, doubtful_type
 
 
 def _present(document: Document, kind: DocumentKind) -> Answer:
-    message = f"Có {kind.label}{paper_place(document)}, văn bản đọc là {quote(document.type)}."
+    read_as = f", văn bản đọc là {quote(document.type)}" if document.type != kind.label else ""
+    message = f"Có {kind.label}{paper_place(document)}{read_as}."
     return Answer(Outcome.MET, message, evidence=title_page(document))
 
 
