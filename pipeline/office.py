@@ -13,7 +13,7 @@ from models.page import Page
 from models.source import SourceFile
 from models.terms import FileStatus, Verdict
 from pipeline.errors import UsageError
-from pipeline.flow import Law, Processed, Reader, judge_dossier, process, read
+from pipeline.flow import NO_DAYS, Law, Processed, Reader, SeasonDays, judge_dossier, process, read
 from pipeline.ports import PageImages
 from pipeline.report import write_reports
 
@@ -33,10 +33,12 @@ class Office:
     draw: Callable[[Sequence[Page]], PageImages]
     note_files: Callable[[Sequence[SourceFile]], None]
 
-    def process(self, inbox: Path, *, year: int | None = None, on: date | None = None) -> Processed:
+    def process(
+        self, inbox: Path, *, year: int | None = None, on: date | None = None, days: SeasonDays = NO_DAYS
+    ) -> Processed:
         """Process an inbox into OUT: batch.json, a record and a report for each dossier, the pages for people."""
         season = year if year is not None else self.law.plan.first_year
-        processed = process(inbox, self.reader, self.law, year=season, exclude=self.out, on=on)
+        processed = process(inbox, self.reader, self.law, year=season, exclude=self.out, on=on, days=days)
         self.note_files(processed.batch.files)
         write_reports(
             processed.batch,

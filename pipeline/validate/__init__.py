@@ -3,6 +3,7 @@
 from pipeline.validate.binding import bound_twice, check_plan, content_fault, setting_faults
 from pipeline.validate.facts import Facts, facts_of
 from pipeline.validate.judge import judge, judge_batch, verdict_of
+from pipeline.validate.season import missing_units, redated, season_of
 
 __all__ = [
     "Facts",
@@ -12,6 +13,9 @@ __all__ = [
     "facts_of",
     "judge",
     "judge_batch",
+    "missing_units",
+    "redated",
+    "season_of",
     "setting_faults",
     "verdict_of",
 ]
