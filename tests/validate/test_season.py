@@ -168,16 +168,20 @@ def test_initiatives_break_a_tie_of_the_index_and_are_told_with_title_and_whose_
 def test_an_initiative_of_another_level_or_told_twice_counts_no_more() -> None:
     units = [sent("A", 95), sent("B", 95), sent("C", 95), *_six(91, 91, 91)]
     told = {"A": _recognised("Một", "Hai", level=RecognitionLevel.COMMUNE), "B": _recognised("Một", "Một")}
+    told["C"] = Facts(
+        initiatives=tuple(r.model_copy(update={"reform": False}) for r in _recognised("M", "H").initiatives)
+    )
     entries = ranking(units, facts=told).groups[0].entries
     assert [entry.initiatives.recognised for entry in entries[:3]] == [1, 1, 1]
     assert {entry.place for entry in entries[:3]} == {1}
 
 
+_OTHERS = {"unit": "Ủy ban nhân dân xã Tân Hưng", "percent": 99.5}
 _ISSUER = {"issuer": "Ủy ban nhân dân huyện Hớn Quản"}
 
 
 def test_an_attached_index_ranks_with_its_own_word_also_where_the_report_is_silent() -> None:
-    attached = [{"file": "512.pdf", "fields": _ISSUER, "index": [{"unit": NAME, "percent": 97.5}]}]
+    attached = [{"file": "512.pdf", "fields": _ISSUER, "index": [_OTHERS, {"unit": NAME, "percent": 97.5}]}]
     silent = {"par_index": "absent"}
     first = ranking([sent("A", 91, report=silent, other=attached), *_six(95, 94, 93, 92, 91)]).groups[0].entries[0]
     assert (first.dossier, first.index.percent, first.index.basis) == ("A", 97.5, Basis.ATTACHMENT)
