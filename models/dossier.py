@@ -3,18 +3,12 @@
 from models.document import Document
 from models.finding import Finding
 from models.record import Record
+from models.season import SeasonRecord
 from models.source import SourceFile
-from models.terms import UnitKind, Verdict
+from models.terms import Verdict
+from models.unit import UnitRef as UnitRef
 
 SCHEMA_VERSION = "1.3"
-
-
-class UnitRef(Record):
-    """The nominated body as the record names it; `code` is None for a body outside the units table."""
-
-    name: str
-    code: str | None = None
-    kind: UnitKind = UnitKind.UNKNOWN
 
 
 class PlanRef(Record):
@@ -67,7 +61,10 @@ class DossierRef(Record):
 
 
 class Batch(Record):
-    """The content of batch.json. `missing_units` are units in scope that have nominated nobody: no fault."""
+    """The content of batch.json. `missing_units` are units in scope that have nominated nobody: no fault.
+
+    `season` holds what is seen over all dossiers together; None in a batch that an earlier version wrote.
+    """
 
     schema_version: str = SCHEMA_VERSION
     plan: PlanRef
@@ -78,6 +75,7 @@ class Batch(Record):
     files: tuple[SourceFile, ...]
     batch_findings: tuple[Finding, ...]
     missing_units: tuple[UnitRef, ...] = ()
+    season: SeasonRecord | None = None
 
 
 class ReadResult(Record):

@@ -1,9 +1,15 @@
 """What is required: the plan as dated, cited data."""
 
 from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, NonNegativeInt, model_validator
 
 from models.record import Record
-from models.terms import Level
+from models.terms import DayCount, Level, UnitKind
+
+_COMMON_YEAR = 2023
+_WEEK = 7
 
 Setting = str | int | float | bool | date | tuple[str, ...] | dict[str, str]
 
@@ -42,10 +48,57 @@ class RuleSetting(Record):
         return tuple(version for version, start, end in spans if start <= latest and earliest < end)
 
 
+class AnnualReportDuty(Record):
+    """Who owes an annual report, before which day of the award's year, and how such a report is known.
+
+    A report is one of `types` whose subject has one of `subjects` and one of `about`; one of `partial` in the subject
+    makes it a report on a part of the year. What follows one of `outlook` is about the year to come.
+    """
+
+    owed_by: tuple[UnitKind, ...]
+    month: int
+    day: int
+    types: tuple[str, ...]
+    subjects: tuple[str, ...]
+    about: tuple[str, ...]
+    partial: tuple[str, ...] = ()
+    outlook: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> Self:
+        """Refuse a month and day that no common year has."""
+        try:
+            date(_COMMON_YEAR, self.month, self.day)
+        except ValueError as error:
+            raise ValueError(f"month {self.month}, day {self.day}: {error}") from error
+        return self
+
+
+class Appraisal(Record):
+    """Who appraises, and how many days before the conference the result is submitted at the latest.
+
+    `counting` says which days count. `rest_days` are days of the week (1 Monday to 7 Sunday), `holidays` single days.
+    """
+
+    office: str
+    days: NonNegativeInt
+    counting: DayCount
+    rest_days: tuple[Annotated[int, Field(ge=1, le=_WEEK)], ...] = ()
+    holidays: tuple[date, ...] = ()
+
+    @model_validator(mode="after")
+    def _leaves_a_day(self) -> Self:
+        """Refuse a week without a working day: nothing could be counted."""
+        if len(set(self.rest_days)) == _WEEK:
+            raise ValueError("rest_days names all seven days, which leaves no working day")
+        return self
+
+
 class Clause(Record):
     """One clause: its sense in our own words, the rules that check it, or why no rule can.
 
     `cite` is how people cite it, where that does not follow from the id ("III.1.b" is "điểm b khoản 1 mục III").
+    `annual_report` and `appraisal` are duties that no dossier shows: the season's notes rest on them.
     """
 
     id: str
@@ -54,6 +107,8 @@ class Clause(Record):
     rules: tuple[RuleSetting, ...] = ()
     why_no_rule: str | None = None
     note: str | None = None
+    annual_report: AnnualReportDuty | None = None
+    appraisal: Appraisal | None = None
 
 
 class Content(Record):

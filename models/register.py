@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.record import Record
-from models.terms import CaseStatus, DisciplineKind, IndexStatus, RecognitionLevel, UnitKind
+from models.terms import ArrivalKind, CaseStatus, DisciplineKind, IndexStatus, RecognitionLevel, UnitKind
 
 
 class RegisterRow(Record):
@@ -15,12 +15,16 @@ class RegisterRow(Record):
 
 
 class Arrival(RegisterRow):
-    """A dossier that came in: of which unit, for which award year, on which day, under which arrival number."""
+    """What came in: of which unit, for which award year, on which day, under which arrival number.
+
+    `what` None is a dossier; the annual report of plan IV.1 has a row of its own and is no dossier's arrival.
+    """
 
     unit: str
     year: int
     arrived_on: date
     number: str | None = None
+    what: ArrivalKind | None = None
 
 
 class Supplement(RegisterRow):

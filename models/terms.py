@@ -165,5 +165,53 @@ class CaseStatus(Term):
     PENDING = "pending", "Đang xem xét"
 
 
+class ArrivalKind(Term):
+    """What came in: a dossier, or the annual report of plan IV.1, which is no part of one."""
+
+    DOSSIER = "dossier", "Hồ sơ khen thưởng"
+    ANNUAL_REPORT = "annual_report", "Báo cáo năm"
+
+
+class RankingGroup(Term):
+    """Who is ranked with whom: the index is scored on a scale of its own for each group."""
+
+    COMMUNES = "communes", "Xã, thị trấn"
+    OFFICES = "offices", "Cơ quan, đơn vị"
+    TOGETHER = "together", "Gộp chung"
+
+
+class RankingCriterion(Term):
+    """What a ranking proposal is ordered by."""
+
+    GROUP_PLACE = "group_place", "Thứ hạng trong khối"
+    PAR_INDEX = "par_index", "Chỉ số cải cách hành chính"
+    INITIATIVES = "initiatives", "Số sáng kiến được công nhận"
+    WOMEN = "women", "Tỷ lệ nữ"
+
+
+class AnnualReportState(Term):
+    """Whether the annual report of plan IV.1 has come in."""
+
+    RECEIVED = "received", "Đã nhận"
+    UNSURE = "unsure", "Cần xem"
+    OWED = "owed", "Chưa thấy"
+
+
+class SupplementState(Term):
+    """What became of a dossier that was given back to be completed."""
+
+    RECEIVED = "received", "Đã nhận lại"
+    RECEIVED_LATE = "received_late", "Đã nhận lại, sau hạn"
+    WAITING = "waiting", "Chưa nhận lại"
+    OVERDUE = "overdue", "Quá hạn"
+
+
+class DayCount(Term):
+    """Which days a term counts."""
+
+    CALENDAR = "calendar", "ngày thường (tính cả ngày nghỉ)"
+    WORKING = "working", "ngày làm việc"
+
+
 DISTRICT_CHAIRMAN_CERTIFICATE = "giay_khen_district_chairman"
 """The code of the one award of plan III.2.a; its wordings are in the plan file."""

@@ -48,3 +48,11 @@ class UnitsTable(Record):
         bearers = [unit for unit in (*self.units, *self.successors) if unit.name == name]
         there = [unit for unit in bearers if on is not None and unit.existed(on, on)]
         return next(iter((*there, *bearers)), None)
+
+
+class UnitRef(Record):
+    """The nominated body as the record names it; `code` is None for a body outside the units table."""
+
+    name: str
+    code: str | None = None
+    kind: UnitKind = UnitKind.UNKNOWN

@@ -15,12 +15,14 @@ from models.dossier import Batch, ReadResult
 from models.terms import FileStatus, Verdict
 from pipeline.errors import HosoError, UsageError
 from pipeline.law_commands import explain, plan_app
+from pipeline.season_command import AsOf, Conference, season
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
 cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CACHE_HOME/hoso.")
 app.add_typer(cache_app, name="cache")
 app.add_typer(plan_app, name="plan")
 app.command()(explain)
+app.command()(season)
 register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the office knows already.")
 app.add_typer(register_app, name="register")
 
@@ -87,14 +89,18 @@ def process(
     plan: PlanName = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
     register: RegisterFile = None,
+    as_of: AsOf = None,
+    conference: Conference = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
 ) -> None:
     """Read a folder of submissions, judge each dossier, write the reports."""
     from pipeline import wiring
+    from pipeline.flow import SeasonDays
 
     console, errors = Console(), Console(stderr=True)
+    days = SeasonDays(as_of.date() if as_of else None, conference.date() if conference else None)
     progress = BarProgress(errors)
     settings = wiring.Settings(
         out=out,
@@ -105,7 +111,7 @@ def process(
     )
     try:
         with wiring.open_office(settings, progress) as office:
-            processed = office.process(inbox, year=year, on=on.date() if on else None)
+            processed = office.process(inbox, year=year, on=on.date() if on else None, days=days)
     finally:
         progress.stop()
     _show_table(processed.batch, console)

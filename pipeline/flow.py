@@ -14,14 +14,15 @@ from pathlib import Path
 
 from models.cues import Cues
 from models.document import PageRef, Paper
-from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, ReadResult, UnitRef
+from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, ReadResult
 from models.finding import Finding
 from models.page import Page
 from models.plan import Plan
 from models.reading import NOT_FOUND
 from models.register import NO_REGISTER, Register
+from models.season import SeasonRecord
 from models.source import Failure, SourceFile, Submission
-from models.terms import FileStatus, UnitKind, Verdict
+from models.terms import FileStatus, Verdict
 from models.unit import UnitsTable
 from pipeline.assemble import assemble, shared_with, with_distinct_ids
 from pipeline.classify import classify
@@ -30,7 +31,7 @@ from pipeline.extract.pages import read_pages
 from pipeline.intake import take_files, take_in
 from pipeline.parse import Knowledge, parse
 from pipeline.ports import Converter, Engines, Executor, Originals, PageStore, Progress
-from pipeline.validate import Facts, facts_of, judge, judge_batch
+from pipeline.validate import Facts, facts_of, judge, judge_batch, missing_units, season_of
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,27 @@ class Processed:
     pages: tuple[Page, ...]
 
 
-def process(inbox: Path, reader: Reader, law: Law, *, year: int, exclude: Path | None, on: date | None) -> Processed:
+@dataclass(frozen=True)
+class SeasonDays:
+    """Days that the operator gives: days left are counted from `as_of`, the appraisal's term back from `conference`."""
+
+    as_of: date | None = None
+    conference: date | None = None
+
+
+NO_DAYS = SeasonDays()
+
+
+def process(
+    inbox: Path,
+    reader: Reader,
+    law: Law,
+    *,
+    year: int,
+    exclude: Path | None,
+    on: date | None,
+    days: SeasonDays = NO_DAYS,
+) -> Processed:
     """Return the judged batch of an inbox. `exclude` (OUT) is never read; `on` overrides the day that law is judged by.
 
     Raise UsageError where the inbox is no folder, MissingProgramError where the engine is not there.
@@ -84,7 +105,7 @@ def process(inbox: Path, reader: Reader, law: Law, *, year: int, exclude: Path |
         ]
     )
     judged = tuple(judge_dossier(dossier, law, reader.engines.identity(), on) for dossier in dossiers)
-    return Processed(_batch(judged, files, law, year), judged, pages)
+    return Processed(_batch(judged, files, law, year, days), judged, pages)
 
 
 def read_submission(
@@ -193,14 +214,31 @@ def _facts(dossier: Dossier | JudgedDossier, law: Law) -> Facts:
     return facts_of(dossier, law.register, law.units, law.plan.bodies)
 
 
-def batch_findings(judged: Sequence[JudgedDossier], files: Sequence[SourceFile], law: Law) -> tuple[Finding, ...]:
+def batch_findings(
+    judged: Sequence[JudgedDossier], files: Sequence[SourceFile], law: Law, year: int
+) -> tuple[Finding, ...]:
     """Return what is seen only over all dossiers of a run together."""
-    return judge_batch(judged, law.plan, files=files, facts={d.id: _facts(d, law) for d in judged})
+    return judge_batch(judged, law.plan, files=files, facts={d.id: _facts(d, law) for d in judged}, year=year)
 
 
-def _batch(judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: Law, year: int) -> Batch:
+def season_record(judged: Sequence[JudgedDossier], law: Law, year: int, days: SeasonDays = NO_DAYS) -> SeasonRecord:
+    """Return what is seen over all dossiers of a season together."""
+    return season_of(
+        judged,
+        law.plan,
+        units=law.units,
+        year=year,
+        register=law.register,
+        facts={dossier.id: _facts(dossier, law) for dossier in judged},
+        as_of=days.as_of,
+        conference=days.conference,
+    )
+
+
+def _batch(
+    judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: Law, year: int, days: SeasonDays
+) -> Batch:
     counted = Counter(dossier.verdict for dossier in judged)
-    seen = {dossier.unit.name for dossier in judged}
     return Batch(
         plan=PlanRef(id=law.plan.id, sha256=law.plan.sha256),
         register_sha256=law.register.sha256,
@@ -208,10 +246,7 @@ def _batch(judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: 
         counts={verdict: counted[verdict] for verdict in Verdict},
         dossiers=tuple(DossierRef(id=d.id, unit=d.unit, verdict=d.verdict, path=f"dossiers/{d.id}") for d in judged),
         files=files,
-        batch_findings=batch_findings(judged, files, law),
-        missing_units=tuple(
-            UnitRef(name=unit.name, code=unit.code, kind=unit.kind)
-            for unit in law.units.units
-            if unit.name not in seen and unit.kind != UnitKind.OUTSIDE
-        ),
+        batch_findings=batch_findings(judged, files, law, year),
+        missing_units=missing_units(judged, law.units, law.plan, year),
+        season=season_record(judged, law, year, days),
     )

@@ -11,7 +11,7 @@ from models.page import Page
 from models.source import SourceFile
 from models.terms import FileStatus, Verdict
 from pipeline.errors import RecordError, UsageError
-from pipeline.flow import Law, Processed, Reader, batch_findings, judge_dossier, process, read
+from pipeline.flow import NO_DAYS, Law, Processed, Reader, SeasonDays, batch_findings, judge_dossier, process, read
 from pipeline.ports import PageImages
 from pipeline.records import ReadRecord, read_out, read_record
 from pipeline.report import write_reports
@@ -31,10 +31,12 @@ class Office:
     draw: Callable[[Sequence[Page]], PageImages]
     note_files: Callable[[Sequence[SourceFile]], None]
 
-    def process(self, inbox: Path, *, year: int | None = None, on: date | None = None) -> Processed:
+    def process(
+        self, inbox: Path, *, year: int | None = None, on: date | None = None, days: SeasonDays = NO_DAYS
+    ) -> Processed:
         """Process an inbox into OUT: batch.json, a record and a report for each dossier, the pages for people."""
         season = year if year is not None else self.law.plan.first_year
-        processed = process(inbox, self.reader, self.law, year=season, exclude=self.out, on=on)
+        processed = process(inbox, self.reader, self.law, year=season, exclude=self.out, on=on, days=days)
         self.note_files(processed.batch.files)
         write_reports(
             processed.batch,
@@ -89,7 +91,7 @@ def check(paths: Sequence[Path], law: Law, on: date | None = None) -> CheckResul
 def _check_out(out: Path, law: Law, on: date | None) -> CheckResult:
     read = read_out(out, law.units)
     judged = tuple(judged_again(record, law, on) for record in read.records)
-    findings = batch_findings(judged, read.batch.files, law)
+    findings = batch_findings(judged, read.batch.files, law, read.batch.year)
     return CheckResult(
         records=judged,
         changes=tuple(map(_change, read.records, judged)),

@@ -62,6 +62,11 @@ class _Sheet:
     rows: list[RegisterRow] = field(default_factory=list)
     faults: list[RegisterFault] = field(default_factory=list)
 
+    @property
+    def columns(self) -> tuple[ColumnLayout, ...]:
+        """Return the columns that the sheet has."""
+        return tuple(column for column in self.layout.columns if column.field in self.places)
+
     def blame(self, message: str, row: int | None = None, name: str | None = None) -> None:
         """Note a fault, at the cell of a field where there is one."""
         cell = f"{get_column_letter(self.places[name])}{row}" if row is not None and name in self.places else None
@@ -86,6 +91,8 @@ def _find_columns(sheet: _Sheet, cells: Any) -> None:
             found.setdefault(key(str(value)), []).append(column)
     for wanted in sheet.layout.columns:
         at = found.get(key(wanted.heading), [])
+        if not at and wanted.may_lack:
+            continue
         if not at:
             sheet.blame(f"không thấy cột “{wanted.heading}” ở dòng 1; đề nghị ghi lại đúng tên cột.")
         elif len(at) > 1:
@@ -118,7 +125,7 @@ def _is_marked(sheet: _Sheet, cells: Any, row: int, layout: RegisterLayout) -> b
     if mark not in (key(layout.guide_mark), key(layout.example_mark)):
         return False
     guide = mark == key(layout.guide_mark)
-    for column in sheet.layout.columns:
+    for column in sheet.columns:
         stands = _as_typed(cells.cell(row, sheet.places[column.field]).value)
         if stands != _template_cell(column, guide=guide):
             shown = layout.guide_mark if guide else layout.example_mark
@@ -134,7 +141,7 @@ def _is_marked(sheet: _Sheet, cells: Any, row: int, layout: RegisterLayout) -> b
 def _read_row(sheet: _Sheet, cells: Any, row: int, layout: RegisterLayout, units: UnitsTable) -> None:
     values: dict[str, CellValue] = {}
     sound = True
-    for column in sheet.layout.columns:
+    for column in sheet.columns:
         cell = cells.cell(row, sheet.places[column.field])
         try:
             values[column.field] = read_cell(cell, column, layout.choices(sheet.layout, column), units)

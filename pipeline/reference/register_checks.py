@@ -22,7 +22,7 @@ RowFault = tuple[RegisterRow, str, str]
 def _arrivals(rows: Sequence[Arrival]) -> Iterable[RowFault]:
     for row in rows:
         if row.arrived_on.year < row.year:
-            yield row, "arrived_on", f"hồ sơ đến trước năm xét {row.year}; đề nghị kiểm tra ngày đến và năm xét."
+            yield row, "arrived_on", f"đến trước năm xét {row.year}; đề nghị kiểm tra ngày đến và năm xét."
 
 
 def _supplements(rows: Sequence[Supplement]) -> Iterable[RowFault]:

@@ -36,12 +36,16 @@ CellKind = Literal["text", "unit", "date", "year", "percent", "number", "count",
 
 
 class ColumnLayout(Record):
-    """One column; `example` stands in the example row, a percent or number as exact text."""
+    """One column; `example` stands in the example row, a percent or number as exact text.
+
+    A column that `may_lack` came later: a workbook written before it is read without it.
+    """
 
     field: str
     heading: str
     kind: CellKind
     required: bool = False
+    may_lack: bool = False
     width: int = 15
     note: str
     example: str | int | date

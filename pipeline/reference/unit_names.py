@@ -43,11 +43,16 @@ def _described(unit: KnownUnit, told: RegisterUnit) -> KnownUnit:
     return unit.model_copy(update={name: value for name, value in said.items() if value is not None} | forms)
 
 
+def _succeeds(told: RegisterUnit, known: KnownUnit) -> bool:
+    """Tell whether a row is a later unit that took over an old name: a unit is (name, date)."""
+    return told.valid_from is not None and known.valid_to is not None and known.valid_to < told.valid_from
+
+
 def with_units(units: UnitsTable, told: Iterable[RegisterUnit]) -> UnitsTable:
     """Return the units table with the units of a register: known ones described better, new ones last."""
     for row in told:
         known = find_unit(row.name, units)
-        if known is None:
+        if known is None or _succeeds(row, known):
             new = KnownUnit(
                 name=row.name,
                 kind=row.kind,

@@ -37,12 +37,14 @@ def write_reports(
     make_folder(out)
     clear_parts(out)
     _forget_gone(out, (judged.id for judged in dossiers))
+    supplements = batch.season.supplements if batch.season is not None else ()
     progress.start("Viết báo cáo", len(dossiers))
     for judged in dossiers:
         write_dossier(judged, out)
         folder = dossier_folder(judged.id, out)
         clear_parts(folder)
-        write_whole(folder / "report.html", report_page(judged, plan, images).encode())
+        own = [note for note in supplements if note.dossier == judged.id]
+        write_whole(folder / "report.html", report_page(judged, plan, images, own).encode())
         progress.advance()
     write_batch(batch, out)
     write_whole(out / "index.html", index_page(batch, dossiers, plan, images).encode())

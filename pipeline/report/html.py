@@ -13,12 +13,16 @@ from models.dossier import Batch, JudgedDossier
 from models.finding import Finding
 from models.plan import Plan
 from models.reading import Reading
-from models.terms import FileStatus, Level, Outcome
+from models.season import SupplementNote
+from models.terms import FileStatus, Level, Outcome, SupplementState
 from pipeline.ports import PageImages
 from pipeline.report.clause_names import cite, clause_note, find_clause, plan_name, without_basis
 from pipeline.report.exhibits import Exhibit, Exhibits, exhibit, exhibits
 from pipeline.report.labels import SHORT_PARTS, field_label, rule_title
 from pipeline.report.next_steps import next_step
+from pipeline.report.plan_text import upper_first
+from pipeline.report.season_notes import supplement_state, supplement_words
+from pipeline.report.season_view import season_view
 from pipeline.report.summary import (
     STATE_LABELS,
     STATE_SIGNS,
@@ -49,6 +53,9 @@ _MOST_PAGES = 2
 """Whole pages shown for an open question whose place on the page is not known (is it signed?)."""
 _MOST_CARDS = 3
 """Findings of one rule about the batch that are shown in full; more of them are listed without strips."""
+_MOST_ENTRIES = 8
+"""Units of a note of the season that are listed openly; more of them are folded."""
+_STILL_OUT = (SupplementState.WAITING, SupplementState.OVERDUE)
 _LONG = 220
 """Letters of a field's value shown before it is cut; the whole stands in dossier.json."""
 
@@ -170,8 +177,13 @@ def _paper(document: Document, plan: Plan, images: PageImages) -> PaperView:
     )
 
 
-def report_page(judged: JudgedDossier, plan: Plan, images: PageImages) -> str:
-    """Return the completeness report of one unit, self-contained, the strips of paper in it."""
+def report_page(
+    judged: JudgedDossier, plan: Plan, images: PageImages, supplements: Sequence[SupplementNote] = ()
+) -> str:
+    """Return the completeness report of one unit, self-contained, the strips of paper in it.
+
+    `supplements` are the register's rows about this dossier.
+    """
     return (
         _environment()
         .get_template("report.html")
@@ -184,6 +196,9 @@ def report_page(judged: JudgedDossier, plan: Plan, images: PageImages) -> str:
             short=SHORT_PARTS,
             signs=STATE_SIGNS,
             states=STATE_LABELS,
+            supplements=[
+                (supplement_state(n), upper_first(supplement_words(n)), n.state in _STILL_OUT) for n in supplements
+            ],
             breaches=[told(finding, plan, images) for finding in breaches(judged)],
             questions=[told(finding, plan, images, pages=_MOST_PAGES) for finding in questions(judged)],
             notes=[told(finding, plan, images) for finding in notes(judged)],
@@ -239,6 +254,8 @@ def index_page(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan, imag
             states=STATE_LABELS,
             findings=_by_rule(batch.batch_findings, plan, images),
             most_cards=_MOST_CARDS,
+            season=season_view(batch.season, plan) if batch.season is not None else None,
+            most=_MOST_ENTRIES,
             files=[(status, [file for file in batch.files if file.status is status]) for status in order],
             failed=sum(file.status is FileStatus.FAILED for file in batch.files),
         )

@@ -76,7 +76,7 @@ STEPS: dict[str, Steps] = {
     "consistency.chronology": Steps("Nhắc đơn vị kiểm tra lại ngày; không loại hồ sơ vì lý do này.", _SEE_PAPER),
     "consistency.votes": Steps("Nhắc đơn vị kiểm tra lại biên bản.", _SEE_PAPER),
     "evidence.unsupported": Steps("Khi thẩm định, đối chiếu với quyết định của cấp có thẩm quyền.", None),
-    "batch.quota": Steps(None, "Trình lãnh đạo chọn; thứ tự nêu ở đây chỉ là gợi ý."),
+    "batch.quota": Steps(None, "Xem xếp hạng gợi ý và trình lãnh đạo chọn; phần mềm không quyết định thay."),
     "batch.duplicate": Steps(None, "Mở các tệp được nêu, xác định tệp thuộc hồ sơ nào."),
     "batch.copied_achievements": Steps(None, "Đọc hai đoạn; nếu chép của nhau thì hỏi hai đơn vị."),
 }

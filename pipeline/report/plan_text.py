@@ -8,6 +8,7 @@ from datetime import date
 from models.plan import Clause, Content, Plan, RuleSetting, Setting
 from models.terms import Level
 from pipeline.report.clause_names import clause_note, find_clause, in_words, plan_name, short_cite
+from pipeline.report.duty_text import duty_lines
 from pipeline.report.labels import rule_title
 from pipeline.report.outline import one_line
 from pipeline.report.plan_words import ASKS, CODES, SETTINGS
@@ -97,6 +98,7 @@ def _clause(clause: Clause) -> Iterator[Line]:
         yield from _rule(setting)
     if clause.why_no_rule:
         yield Line(f"Không có quy tắc kiểm tra: {clause.why_no_rule}", item=0)
+    yield from (Line(told, item=0) for told in duty_lines(clause))
     note = clause_note(clause)
     if note:
         yield Line(f"Ghi chú: {note}", item=0)

@@ -47,6 +47,7 @@ SETTINGS: dict[str, str] = {
     "highest": "Mức cao nhất có thể có",
     "key_titles": "Lãnh đạo chủ chốt là người giữ chức danh",
     "least_words": "Chỉ so đoạn có ít nhất (số từ)",
+    "joint_order": "Thứ tự tiêu chí khi gộp chung hai khối",
     "level": "Cấp công nhận yêu cầu",
     "level_label": "Cách gọi cấp công nhận",
     "likeness": "Coi là giống nhau từ (phần trăm)",
@@ -57,6 +58,7 @@ SETTINGS: dict[str, str] = {
     "month": "Tháng của hạn",
     "not_discipline": "Không phải là kỷ luật",
     "on_the_day": "Hồ sơ đến đúng ngày của hạn",
+    "order": "Thứ tự tiêu chí trong từng khối",
     "other_bodies": "Chức danh của tổ chức khác, không tính",
     "other_decrees": "Nghị định khác có thể in trên báo cáo",
     "other_forms": "Mẫu khác có thể in trên báo cáo",
@@ -80,7 +82,9 @@ CODES: dict[str, str] = {
     "criticism": "phê bình, kiểm điểm",
     "district": "cấp huyện",
     "formal": "kỷ luật chính thức",
+    "group_place": "thứ hạng trong khối",
     "initiative": "sáng kiến",
+    "initiatives": "số sáng kiến được công nhận",
     "leaders": "lãnh đạo",
     "met": "đạt",
     "none": "không có kỷ luật",
@@ -90,6 +94,7 @@ CODES: dict[str, str] = {
     "self_scored": "tự chấm",
     "staff": "cán bộ, công chức khác",
     "unclear": "chưa rõ",
+    "women": "tỷ lệ nữ",
     "unknown": "không ghi tình trạng",
 }
 """Code words that stand as values of settings; any other text is the plan's own words and is quoted."""

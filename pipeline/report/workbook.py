@@ -13,6 +13,8 @@ from models.terms import Level
 from pipeline.report.clause_names import cite, without_basis
 from pipeline.report.labels import SHORT_PARTS, field_label, rule_title
 from pipeline.report.next_steps import next_step
+from pipeline.report.season_notes import season_notes
+from pipeline.report.season_words import border_words, index_words, initiative_words, place_words, women_words
 from pipeline.report.summary import STATE_LABELS, breaches, parts_of, questions, reason
 from pipeline.report.wording import ABSENT, certainty, readings_of, show_place, show_reading
 
@@ -87,8 +89,35 @@ def _file_rows(batch: Batch) -> Iterable[Row]:
         yield (file.path, file.status.label, file.reason or "", file.size, file.sha256 or "")
 
 
+def _ranking_rows(batch: Batch, plan: Plan) -> Iterable[Row]:
+    quota = batch.season.quota if batch.season is not None else None
+    if quota is None or quota.ranking is None:
+        return
+    ranking = quota.ranking
+    for ranked in (*ranking.groups, ranking.together):
+        for entry in (*ranked.entries, *ranked.unplaced):
+            yield (
+                ranked.group.label,
+                place_words(entry),
+                entry.unit.name,
+                entry.group.label,
+                index_words(entry.index),
+                initiative_words(entry.initiatives, plan),
+                women_words(entry.women, ranking.women_percent),
+            )
+        for sentence in border_words(ranked, plan, ranking.women_percent):
+            yield (ranked.group.label, "", sentence, "", "", "", "")
+
+
+def _season_rows(batch: Batch, plan: Plan) -> Iterable[Row]:
+    for note in season_notes(batch.season, plan) if batch.season is not None else ():
+        yield (note.title, "", "", "", " ".join(note.told), note.basis or "")
+        for entry in note.entries:
+            yield (note.title, entry.unit, entry.state, entry.day, entry.told, note.basis or "")
+
+
 def workbook(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan) -> bytes:
-    """Return the workbook of a batch: summary, findings, fields, units without a dossier, files."""
+    """Return the workbook of a batch: summary, findings, fields, ranking, season, units without a dossier, files."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"Hồ sơ đề nghị khen thưởng năm {batch.year}", "created": _FIXED})
@@ -101,6 +130,10 @@ def workbook(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan) -> byt
     fields = [("Đơn vị", 32), ("Văn bản", 24), ("Nội dung", 28), ("Giá trị", 44), ("Độ chắc chắn", 15)]
     fields += [("Chữ trên giấy", 44), ("Trên giấy", 32)]
     _sheet(book, "Giá trị đọc được", fields, _field_rows(dossiers, plan))
+    ranking = [("Danh sách", 18), ("Hạng", 14), ("Đơn vị", 44), ("Khối", 18), ("Chỉ số", 34), ("Sáng kiến", 50)]
+    _sheet(book, "Xếp hạng gợi ý", [*ranking, ("Tỷ lệ nữ", 30)], _ranking_rows(batch, plan))
+    season = [("Việc", 34), ("Đơn vị", 40), ("Tình trạng", 24), ("Ngày", 12), ("Ghi chú", 70), ("Căn cứ", 32)]
+    _sheet(book, "Theo dõi cả đợt", season, _season_rows(batch, plan))
     missing = [("Đơn vị chưa thấy hồ sơ", 44), ("Loại", 24)]
     _sheet(book, "Chưa thấy hồ sơ", missing, ((unit.name, unit.kind.label) for unit in batch.missing_units))
     files = [("Tệp", 60), ("Tình trạng", 15), ("Ghi chú", 60), ("Byte", 12), ("SHA-256", 66)]

@@ -4,6 +4,7 @@ from pipeline.validate.binding import bound_twice, check_plan, content_fault, se
 from pipeline.validate.changes import compared, compared_by_words
 from pipeline.validate.facts import Facts, facts_of
 from pipeline.validate.judge import judge, judge_batch, verdict_of
+from pipeline.validate.season import missing_units, redated, season_of
 
 __all__ = [
     "Facts",
@@ -15,6 +16,9 @@ __all__ = [
     "facts_of",
     "judge",
     "judge_batch",
+    "missing_units",
+    "redated",
+    "season_of",
     "setting_faults",
     "verdict_of",
 ]

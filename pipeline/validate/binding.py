@@ -18,11 +18,13 @@ from pipeline.validate.rules import (
     award,
     batch,
     consistency,
+    copied,
     criteria,
     deadline,
     evidence,
     form,
     parts,
+    quota,
     scope,
 )
 
@@ -60,9 +62,9 @@ RULES: Mapping[str, Rule] = {
 """Every rule about one dossier: `rule(case, **settings) -> Answer`."""
 
 BATCH_RULES: Mapping[str, batch.BatchRule] = {
-    "batch.quota": batch.quota,
+    "batch.quota": quota.quota,
     "batch.duplicate": batch.duplicate,
-    "batch.copied_achievements": batch.copied_achievements,
+    "batch.copied_achievements": copied.copied_achievements,
 }
 """Every rule about all dossiers together: `rule(season, **settings) -> answers`, none where nothing was found."""
 

@@ -17,7 +17,7 @@ from models.register import (
     Register,
     Supplement,
 )
-from models.terms import CaseStatus, IndexStatus
+from models.terms import ArrivalKind, CaseStatus, IndexStatus
 from models.unit import UnitsTable
 from pipeline.validate.bodies import body_of
 
@@ -62,6 +62,11 @@ def _of_year(row: Disciplined, year: int) -> bool:
     return row.dated.year == year or (row.status is CaseStatus.PENDING and row.dated.year < year)
 
 
+def _is_dossier(row: Arrival) -> bool:
+    """Tell whether a row is a dossier's arrival; an annual report (plan IV.1) is none, however early it came."""
+    return row.what is not ArrivalKind.ANNUAL_REPORT
+
+
 def facts_of(dossier: Dossier | JudgedDossier, register: Register, units: UnitsTable, forms: BodyForms) -> Facts:
     """Return what a register knows of a dossier; units are matched as bodies, not as strings (DESIGN §5.4)."""
     own, year = body_of(dossier.unit.name, dossier.unit.code, units, forms), dossier.award_year
@@ -70,7 +75,7 @@ def facts_of(dossier: Dossier | JudgedDossier, register: Register, units: UnitsT
         return tuple(row for row in rows if own.same(body_of(row.unit, None, units, forms)))
 
     return Facts(
-        arrivals=tuple(row for row in about(register.arrivals) if row.year == year),
+        arrivals=tuple(row for row in about(register.arrivals) if row.year == year and _is_dossier(row)),
         supplements=tuple(row for row in about(register.supplements) if row.year == year),
         indexes=tuple(row for row in about(register.indexes) if row.year == year),
         initiatives=tuple(row for row in about(register.initiatives) if row.year == year),

@@ -89,12 +89,13 @@ def judge_batch(
     *,
     files: Sequence[SourceFile] = (),
     facts: Mapping[str, Facts] = MappingProxyType({}),
+    year: int | None = None,
 ) -> tuple[Finding, ...]:
     """Return what is seen only over all dossiers together, in the plan's order; never a decision.
 
-    `facts` are what the office's register knows, by dossier id.
+    `facts` are what the office's register knows, by dossier id; only dossiers of `year` are counted for the quota.
     """
-    season = Season(judged=tuple(judged), files=tuple(files), plan=plan, facts=facts)
+    season = Season(judged=tuple(judged), files=tuple(files), plan=plan, facts=facts, year=year)
     return tuple(
         _finding(answer, clause, setting)
         for clause, setting in plan.rules

@@ -10,8 +10,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from models.register import Register
-from models.terms import CaseStatus, DisciplineKind, IndexStatus, RecognitionLevel, UnitKind
+from models.register import Register, RegisterUnit
+from models.terms import ArrivalKind, CaseStatus, DisciplineKind, IndexStatus, RecognitionLevel, UnitKind
 from pipeline.errors import RegisterError, UsageError
 from pipeline.reference.register import ReadRegister, load_register, read_register
 from pipeline.reference.register_layout import ROWS, load_layout
@@ -246,3 +246,33 @@ def test_what_is_no_workbook_is_a_wrong_use(tmp_path: Path, content: bytes) -> N
         read_register(tmp_path / "so.xlsx", UNITS)
     with pytest.raises(UsageError, match="khong-co"):
         read_register(tmp_path / "khong-co.xlsx", UNITS)
+
+
+def _without_what(book: Any) -> None:
+    book["Công văn đến"].delete_cols(6)
+
+
+def test_a_register_of_before_the_column_of_what_arrived_reads_clean_as_dossiers(tmp_path: Path) -> None:
+    read = _read(tmp_path, {"Công văn đến": ORDINARY["Công văn đến"]}, _without_what)
+    assert read.faults == ()
+    assert read.register.arrivals[0].what is None
+
+
+@pytest.mark.parametrize(
+    ("told", "what"),
+    [(None, None), ("Hồ sơ khen thưởng", ArrivalKind.DOSSIER), ("Báo cáo năm", ArrivalKind.ANNUAL_REPORT)],
+)
+def test_what_arrived_is_told_by_its_own_column(tmp_path: Path, told: str | None, what: ArrivalKind | None) -> None:
+    read = _read(tmp_path, {"Công văn đến": [*ORDINARY["Công văn đến"], told]})
+    assert read.faults == ()
+    assert read.register.arrivals[0].what is what
+
+
+def test_a_unit_that_takes_over_an_old_name_later_is_another_unit() -> None:
+    name = "Ủy ban nhân dân xã Tân Hưng"
+    later = RegisterUnit(name=name, kind=UnitKind.COMMUNE, valid_from=date(2025, 7, 1))
+    old, new = (unit for unit in with_units(UNITS, [later]).units if unit.name == name)
+    assert (old.valid_from, old.valid_to) == (None, date(2025, 6, 30))
+    assert (new.valid_from, new.valid_to) == (date(2025, 7, 1), None)
+    same = RegisterUnit(name=name, kind=UnitKind.COMMUNE, valid_from=date(2009, 11, 1))
+    assert [unit.valid_from for unit in with_units(UNITS, [same]).units if unit.name == name] == [date(2009, 11, 1)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from models.dossier import UnitRef
 from models.register import NO_REGISTER
 from models.terms import Basis, Outcome, Verdict
-from pipeline.validate import Facts, facts_of, judge_batch
+from pipeline.validate import Facts, facts_of, season_of
 from tests.validate.sound import NAME, PLAN, UNITS, dossier, judged, of_rule, outcomes, record, register
 from tests.validate.test_properties import _check_form, anything
 
@@ -133,8 +133,11 @@ def test_the_ranking_proposal_uses_the_announced_index_of_the_register() -> None
         for i in range(6)
     ]
     told = {"d3": facts_of(source, register({"indexes": [{"percent": "99.1"}]}), UNITS, PLAN.bodies)}
-    finding = next(f for f in judge_batch(season, PLAN, facts=told) if f.rule == "batch.quota")
-    assert "1. Đơn vị 3 (chỉ số 99,1% theo sổ" in finding.message
+    quota = season_of(season, PLAN, units=UNITS, year=2024, facts=told).quota
+    assert quota is not None and quota.ranking is not None
+    first = quota.ranking.together.entries[0]
+    assert (first.unit.name, first.place, first.tied) == ("Đơn vị 3", 1, False)
+    assert (first.index.percent, first.index.basis) == (99.1, Basis.REGISTER)
 
 
 def test_the_day_of_the_register_decides_which_units_exist() -> None:
