@@ -34,9 +34,7 @@ def letter(story: Story, *, replaced: bool = False, draft: bool = False) -> Shee
     if "note" in traits and not draft:
         sheet.centred(story.bank.draw("letter.note_above", facts.words))
     issued = facts.council if replaced else facts.sent
-    letterhead(
-        story, sheet, facts, symbol=symbol, number=number, issued=None if draft else issued, council=council
-    )
+    letterhead(story, sheet, facts, symbol=symbol, number=number, issued=None if draft else issued, council=council)
     if official:
         sheet.write(story.say("other.official_subject", facts) or "")
     else:

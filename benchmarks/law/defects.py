@@ -231,9 +231,7 @@ DEFECTS = (
     _kind("no report", "part.achievement_report", NOT_MET, INCOMPLETE, _without("report")),
     _kind("annual report as report", "part.achievement_report", NOT_MET, INCOMPLETE, _instead("report", "annual")),
     _kind("ballot record as minutes", "part.council_minutes", NOT_MET, INCOMPLETE, _instead("minutes", "ballot")),
-    _kind(
-        "decision as minutes", "part.council_minutes", NOT_MET, INCOMPLETE, _instead("minutes", "decision_council")
-    ),
+    _kind("decision as minutes", "part.council_minutes", NOT_MET, INCOMPLETE, _instead("minutes", "decision_council")),
     _kind("staff meeting as minutes", "part.council_minutes", UNCLEAR, OPEN, _staff_meeting),
     _kind(
         "official letter as letter",
@@ -243,10 +241,15 @@ DEFECTS = (
         lambda story: story.traits.add("official_letter"),
     ),
     # the award
+    _kind("other award", "award.form", NOT_MET, INCOMPLETE, _other_award(_OTHER_LETTER, _OTHER_MINUTES), _AWARD_TOO),
     _kind(
-        "other award", "award.form", NOT_MET, INCOMPLETE, _other_award(_OTHER_LETTER, _OTHER_MINUTES), _AWARD_TOO
+        "other award in the report",
+        "form.report_template_08",
+        NOT_MET,
+        INCOMPLETE,
+        _other_award(_OTHER_REPORT),
+        _AWARD_TOO,
     ),
-    _kind("other award in the report", "form.report_template_08", NOT_MET, INCOMPLETE, _other_award(_OTHER_REPORT), _AWARD_TOO),
     _kind("other award in the minutes", "consistency.award", NOT_MET, INCOMPLETE, _other_award(_OTHER_MINUTES)),
     _kind(
         "no award named",
@@ -260,9 +263,19 @@ DEFECTS = (
             minutes__subject="minutes.subject_other_award",
         ),
     ),
-    _kind("another form's label", "form.report_template_08", NOT_MET, INCOMPLETE, _says(report__label="report.label_other_form")),
     _kind(
-        "another decree's label", "form.report_template_08", NOT_MET, INCOMPLETE, _says(report__label="report.label_other_decree")
+        "another form's label",
+        "form.report_template_08",
+        NOT_MET,
+        INCOMPLETE,
+        _says(report__label="report.label_other_form"),
+    ),
+    _kind(
+        "another decree's label",
+        "form.report_template_08",
+        NOT_MET,
+        INCOMPLETE,
+        _says(report__label="report.label_other_decree"),
     ),
     # who and when
     _kind("outside body", "scope.participant", NOT_MET, BREACH, _of_body(_OUTSIDE, UnitKind.OUTSIDE)),
@@ -293,15 +306,57 @@ DEFECTS = (
     # the initiative
     _kind("initiative below the district", "criterion.initiative", NOT_MET, BREACH, _lower_initiative),
     _kind("no initiative", "criterion.initiative", NOT_MET, BREACH, _says(report__initiative="report.initiative_none")),
-    _kind("initiative pending", "criterion.initiative", UNCLEAR, OPEN, _says(report__initiative="report.initiative_pending")),
+    _kind(
+        "initiative pending",
+        "criterion.initiative",
+        UNCLEAR,
+        OPEN,
+        _says(report__initiative="report.initiative_pending"),
+    ),
     _kind("initiative not told", "criterion.initiative", UNCLEAR, OPEN, _says(report__initiative=None)),
-    _kind("provincial initiative", "criterion.initiative", UNCLEAR, OPEN, _says(report__initiative="report.initiative_province")),
-    _kind("initiative of another year", "criterion.initiative", UNCLEAR, OPEN, _says(report__initiative="report.initiative_other_year")),
+    _kind(
+        "provincial initiative",
+        "criterion.initiative",
+        UNCLEAR,
+        OPEN,
+        _says(report__initiative="report.initiative_province"),
+    ),
+    _kind(
+        "initiative of another year",
+        "criterion.initiative",
+        UNCLEAR,
+        OPEN,
+        _says(report__initiative="report.initiative_other_year"),
+    ),
     # discipline
-    _kind("leader disciplined", "criterion.discipline", NOT_MET, BREACH, _says(report__discipline="report.discipline_leader")),
-    _kind("leader disciplined by the Party", "criterion.discipline", UNCLEAR, OPEN, _says(report__discipline="report.discipline_party_leader")),
-    _kind("only Party members not disciplined", "criterion.discipline", UNCLEAR, OPEN, _says(report__discipline="report.discipline_party_none")),
-    _kind("discipline as a virtue only", "criterion.discipline", UNCLEAR, OPEN, _says(report__discipline="report.discipline_virtue")),
+    _kind(
+        "leader disciplined",
+        "criterion.discipline",
+        NOT_MET,
+        BREACH,
+        _says(report__discipline="report.discipline_leader"),
+    ),
+    _kind(
+        "leader disciplined by the Party",
+        "criterion.discipline",
+        UNCLEAR,
+        OPEN,
+        _says(report__discipline="report.discipline_party_leader"),
+    ),
+    _kind(
+        "only Party members not disciplined",
+        "criterion.discipline",
+        UNCLEAR,
+        OPEN,
+        _says(report__discipline="report.discipline_party_none"),
+    ),
+    _kind(
+        "discipline as a virtue only",
+        "criterion.discipline",
+        UNCLEAR,
+        OPEN,
+        _says(report__discipline="report.discipline_virtue"),
+    ),
     _kind("case pending", "criterion.discipline", UNCLEAR, OPEN, _says(report__discipline="report.discipline_pending")),
     _kind("discipline not told", "criterion.discipline", UNCLEAR, OPEN, _says(report__discipline=None)),
     # papers that do not agree

@@ -22,11 +22,64 @@ _HEADS = (
     ("Trường", "Hiệu trưởng", "Phó Hiệu trưởng"),
     ("Chi cục", "Chi cục trưởng", "Phó Chi cục trưởng"),
 )
-_SURNAMES = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Điểu Trịnh Mai".split()
-_MEN = "Văn Minh Quốc Đức Hữu Công Xuân Thanh".split()
-_WOMEN = "Thị Ngọc Thu Thị Kim Bích Thị Thanh".split()
-_GIVEN = "Hùng Dũng Hải Sơn Lâm Phúc Tâm Bình Khánh Thắng Tài Vinh Long Quang Nam".split()
-_GIVEN_WOMEN = "Hoa Lan Hương Mai Thảo Hạnh Nga Yến Phượng Trang Loan Dung Thủy Hiền Oanh".split()
+_SURNAMES = [
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Huỳnh",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+    "Đinh",
+    "Điểu",
+    "Trịnh",
+    "Mai",
+]
+_MEN = ["Văn", "Minh", "Quốc", "Đức", "Hữu", "Công", "Xuân", "Thanh"]
+_WOMEN = ["Thị", "Ngọc", "Thu", "Thị", "Kim", "Bích", "Thị", "Thanh"]
+_GIVEN = [
+    "Hùng",
+    "Dũng",
+    "Hải",
+    "Sơn",
+    "Lâm",
+    "Phúc",
+    "Tâm",
+    "Bình",
+    "Khánh",
+    "Thắng",
+    "Tài",
+    "Vinh",
+    "Long",
+    "Quang",
+    "Nam",
+]
+_GIVEN_WOMEN = [
+    "Hoa",
+    "Lan",
+    "Hương",
+    "Mai",
+    "Thảo",
+    "Hạnh",
+    "Nga",
+    "Yến",
+    "Phượng",
+    "Trang",
+    "Loan",
+    "Dung",
+    "Thủy",
+    "Hiền",
+    "Oanh",
+]
 _INITIATIVES = (
     "Ứng dụng mã QR tra cứu thủ tục hành chính",
     "Trả kết quả thủ tục hành chính tại nhà cho người khuyết tật",
@@ -104,10 +157,10 @@ def draw_facts(bank: Bank, unit: KnownUnit, year: int = 2024) -> Facts:
     """Return the facts of a sound dossier."""
     council, reported, sent, arrived = draw_days(bank, year)
     bare = Facts(unit, year, council, reported, sent, arrived, draw_index(bank, 90, 99.5), {})
-    return with_words(bank, bare, _constant(bank, unit, year))
+    return with_words(bank, bare, _constant(bank, unit))
 
 
-def _constant(bank: Bank, unit: KnownUnit, year: int) -> dict[str, object]:
+def _constant(bank: Bank, unit: KnownUnit) -> dict[str, object]:
     """Return the words that stay whatever a defect changes: persons, counts, numbers of papers."""
     rng = bank.rng
     head, deputy = next(((h, d) for start, h, d in _HEADS if unit.name.startswith(start)), ("Thủ trưởng", "Phó"))
@@ -157,7 +210,7 @@ def with_words(bank: Bank, facts: Facts, constant: Mapping[str, object]) -> Fact
     unit, year, dot = facts.unit, facts.year, bank.rng.random() < 0.15
     short = unit.name.replace("Ủy ban nhân dân", "UBND")
     name = bank.draw("heads.unit_long", {"long": unit.name, "short": short})
-    naming = {"long": unit.name, "short": short.removesuffix(" huyện")}
+    naming = {"long": unit.name, "short": short.removesuffix(" Hớn Quản").removesuffix(" huyện")}
     nominee = bank.draw("heads.nominee_commune" if facts.commune else "heads.nominee_office", naming)
     shown, before = decimal(facts.index, dot), decimal(draw_index(bank, 82, 97), dot)
     notation = notation_of(unit)

@@ -103,11 +103,11 @@ def miss_lines(records: Sequence["Outcomes"]) -> list[str]:
                 if outcome == Outcome.UNCLEAR and one.levels[rule] == Level.REQUIRED
             ]
         mark = "FALSE CLEAR " if false_clear(one) else ""
-        for rule in dict.fromkeys(wrong):
-            lines.append(
-                f"{one.number} {mark}[{one.name}] {rule}: {one.answers.get(rule, '-')} "
-                f"{one.messages.get(rule, '')} {','.join(one.traits)}"
-            )
+        lines += [
+            f"{one.number} {mark}[{one.name}] {rule}: {one.answers.get(rule, '-')} "
+            f"{one.messages.get(rule, '')} {','.join(one.traits)}"
+            for rule in dict.fromkeys(wrong)
+        ]
         if not one.verdicts:
             lines.append(f"{one.number} [{one.name}] no dossier")
     return lines

@@ -62,7 +62,7 @@ def story_of(number: int) -> Story:
 def judged(story: Story) -> tuple[JudgedDossier, ...]:
     """Return the record's dossiers as the pipeline judges them."""
     pages = pages_of(story)
-    submission = submission_of(story, pages)
+    submission = submission_of(pages)
     dossiers = read_submission(submission, pages, submission.files, law(), 2024)
     return tuple(judge_dossier(dossier, law(), _ENGINE, None) for dossier in dossiers)
 

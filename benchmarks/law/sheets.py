@@ -190,7 +190,7 @@ def _body(pen: _Pen, text: str) -> None:
         pen.put(line, _LEFT + (_INDENT if number == 0 else 0.0))
 
 
-def _centred(pen: _Pen, text: str) -> Iterator[tuple[str, float]]:
+def _centred(text: str) -> Iterator[tuple[str, float]]:
     for line in _wrap(text, _RIGHT - _LEFT - 0.1):
         yield line, _MIDDLE - _width(line) / 2
 
@@ -204,7 +204,7 @@ def as_scan(sheet: Sheet, *, origin: TextOrigin, first_page: int, sure: tuple[fl
             pen.columns(block.left, block.right, left_edge=block.kind == "sign")
         elif block.kind == "centred":
             for text in block.left:
-                for line, x in _centred(pen, text):
+                for line, x in _centred(text):
                     pen.put(line, x)
         elif block.kind == "paragraph":
             for text in block.left:
@@ -223,7 +223,7 @@ def as_scan(sheet: Sheet, *, origin: TextOrigin, first_page: int, sure: tuple[fl
                 sha256="0" * 64,
                 page=page,
                 origin=origin,
-                lines=tuple([*lines, *(stamps if number == 0 else [])]),
+                lines=(*lines, *(stamps if number == 0 else ())),
                 tables=tuple(tables),
                 marks=_marks(sheet, page, pen.y) if last else (),
                 colour=True,

@@ -1,4 +1,4 @@
-"""Stories to submissions: the sheets of a record delivered as files, some scanned, some with a text layer, some Word."""
+"""Stories to submissions: the sheets of a record as files, scanned, with a text layer, or Word."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -58,7 +58,7 @@ def pages_of(story: Story) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def submission_of(story: Story, pages: tuple[Page, ...]) -> Submission:
+def submission_of(pages: tuple[Page, ...]) -> Submission:
     """Return the folder that holds the record's files."""
     names = dict.fromkeys(page.file for page in pages)
     files = tuple(

@@ -9,6 +9,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′"}
 _SLASH = {0x2044: "/", 0x2215: "/", 0xA0: " ", 0x202F: " "}
 _COMMITTEE = re.compile(r"\bubnd\b")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 _PLAIN = _DASHES | _QUOTES | _SLASH
 
 
@@ -36,9 +37,10 @@ def fold(text: str) -> str:
     return "".join(_fold_letter(letter) for letter in nfc(text).translate(_PLAIN))
 
 
+@lru_cache(maxsize=16384)
 def squeeze(folded: str) -> str:
     """Return folded text with everything but letters and digits turned into single spaces."""
-    return re.sub(r"[^a-z0-9]+", " ", folded).strip()
+    return _BETWEEN.sub(" ", folded).strip()
 
 
 @lru_cache(maxsize=8192)
