@@ -13,10 +13,17 @@ _BETWEEN = re.compile(r"[^a-z0-9]+")
 _PLAIN = _DASHES | _QUOTES | _SLASH
 
 
-@lru_cache(maxsize=8192)
-def _fold_letter(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter.translate(_D))[0]
-    return base.lower()[0]
+class _Folding(dict[int, str]):
+    """One letter for each letter, worked out when it is first met: `str.translate` then takes it from here."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code).translate(_PLAIN)
+        base = unicodedata.normalize("NFD", letter.translate(_D))[0]
+        self[code] = folded = base.lower()[0]
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def nfc(text: str) -> str:
@@ -24,6 +31,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Return NFC text with plain hyphens, quotes and slashes and single spaces, as the output contract asks."""
     return re.sub(r"\s+", " ", nfc(text).translate(_PLAIN)).strip()
@@ -34,7 +42,7 @@ def fold(text: str) -> str:
 
     "Đồng Nơ" → "dong no". Hyphens, quotes and slashes become plain, other characters stay.
     """
-    return "".join(_fold_letter(letter) for letter in nfc(text).translate(_PLAIN))
+    return nfc(text).translate(_FOLDING)
 
 
 @lru_cache(maxsize=16384)
