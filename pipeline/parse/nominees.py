@@ -239,8 +239,9 @@ def find_nominees(text: PaperText, heading: Heading, award: str | None, knowledg
     found: dict[tuple[str, str], Named] = {}
     for named in (*_from_rows(text, rows, award, knowledge), *_from_sentences(text, heading, award, knowledge)):
         name = named.nominee.name
-        of_body = named.nominee.kind == NomineeKind.COLLECTIVE  # "Tập thể Trường X" and "Trường X" are one
-        key = (named.nominee.kind.value, bare_name(name, knowledge.units) if of_body else squeeze(fold(name)))
+        of_body = named.nominee.kind == NomineeKind.COLLECTIVE  # "Tập thể Trường X" and "Trường X huyện Y" are one
+        bare = bare_name(name, knowledge.units).removesuffix(" huyen") if of_body else squeeze(fold(name))
+        key = (named.nominee.kind.value, bare)
         found.setdefault(key, named)
     found = _those_given(text, found)
     known = [named for named in found.values() if named.body is None or named.body.unit is not None]

@@ -85,10 +85,13 @@ def test_a_body_that_is_weighed_is_no_asker() -> None:
     assert named(fields) == [("Ủy ban nhân dân xã Minh Đức", COLLECTIVE), ("Mạc Thị Ngô", PERSON)]
 
 
-def test_an_unknown_body_with_and_without_tap_the_is_one_nominee() -> None:
+@pytest.mark.parametrize("listed", ["Tập thể Trường Tiểu học Hoa Sen", "Trường Tiểu học Hoa Sen huyện Hớn Quản"])
+def test_an_unknown_body_is_one_nominee_however_it_is_written(listed: str) -> None:
     text = HEAD.format(symbol="TTr-TH") + f"TỜ TRÌNH\n{ASKING}\nKính gửi: UBND huyện\n"
-    text += "Đề nghị Chủ tịch UBND huyện tặng Giấy khen cho tập thể Trường Tiểu học Hoa Sen:"
-    rows = [["TT", "Tên tập thể", "Hình thức khen thưởng"], ["1", "Tập thể Trường Tiểu học Hoa Sen", "Giấy khen"]]
+    text += (
+        "Đề nghị Chủ tịch UBND huyện tặng Giấy khen cho tập thể Trường Tiểu học Hoa Sen huyện năm 2024 theo danh sách:"
+    )
+    rows = [["TT", "Tên tập thể", "Hình thức khen thưởng"], ["1", listed, "Giấy khen"]]
     assert len(named(read(table_page(text, rows)).fields)) == 1
 
 
