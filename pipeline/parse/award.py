@@ -1,26 +1,22 @@
-"""Which award a paper asks for, for which year, in its subject and in the sentences that ask."""
+"""Which award a paper asks for, in its subject and in the sentences that ask."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from models.plan import AwardTerms
 from models.reading import NOT_FOUND, Part, Reading
+from pipeline.parse.bodies import resolve
 from pipeline.parse.heading import Heading
 from pipeline.parse.knowledge import Knowledge
+from pipeline.parse.signers import person_name
 from pipeline.parse.text import PaperText
 from pipeline.vietnamese.casing import lower_body
 from pipeline.vietnamese.fold import fold, plain, squeeze
 
-_YEAR = re.compile(r"\bnam\s+(20\d{2})\b(?!\s*[-–]\s*20)")
-_LAW_REACH = 90
-_ODD_YEAR = 0.6
 _AWARD_LINE = re.compile(r"\W*(?:danh hieu\W+)?hinh thuc(?: khen thuong)?(?: de nghi)?\s*:")
 """A line of a filled-in form that names the award without a word of asking: "Hình thức: Giấy khen của …"."""
-_LAW = re.compile(
-    r"\b(?:luat|bo luat|nghi dinh|thong tu|nghi quyet|chi thi|huong dan|quy dinh|quy che)\b(?:(?!\bnam\b)[^;.:]){0,70}$"
-)
 _GAP = r"[\s,.\-–]+"
 
 
@@ -51,10 +47,19 @@ class _Named:
     end: int
     wording: _Wording
 
+    asked: str | None = None
+    """Whom the sentence asks, where the award is named without its giver: full, everyday or None."""
+
     def label(self, text: PaperText, province: str) -> str:
-        """Return what it is; "Giấy khen" followed by another giver ("của Chủ tịch UBND xã") is another award."""
-        followed = self.wording.label == "bare" and _giver(text, self.end, province) is not None
-        return "other" if followed else self.wording.label
+        """Return what it is; "Giấy khen" followed by another giver ("của Chủ tịch UBND xã") is another award.
+
+        Without a giver behind it, it is the award of the one that the sentence asks for it.
+        """
+        if self.wording.label != "bare":
+            return self.wording.label
+        if _giver(text, self.end, province) is not None:
+            return "other"
+        return self.asked or "bare"
 
 
 @lru_cache(maxsize=8)
@@ -68,14 +73,31 @@ def _wordings(award: AwardTerms, verbs: tuple[str, ...]) -> tuple[_Wording, ...]
     )
 
 
+_MOST_LISTED, _LONGEST_LISTED = 6, 220
+_LISTED = re.compile(r"\s*(?:[-–+*•]|\d{1,2}[.)]|[a-h]\))\s")
+
+
+def _listed(text: PaperText, end: int, following: tuple[tuple[int, int], ...]) -> int:
+    """Return where the list ends that an asking sentence opens: "đề nghị khen thưởng như sau:", "- …", "- …"."""
+    for start, item_end in following:
+        if start != end or not _LISTED.match(text.text, start) or item_end - start > _LONGEST_LISTED:
+            break
+        end = item_end
+    return end
+
+
 def request_places(text: PaperText, heading: Heading, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
     """Yield where the paper asks: its subject first, then each sentence of the body with a word of asking."""
     if heading.subject.value is not None and heading.title_line is not None:
         yield text.lines[heading.title_line].start, heading.body_start
     words = knowledge.cues.words["request"]
-    for start, end in text.sentences_after(heading.body_start):
+    sentences = text.sentences_after(heading.body_start)
+    for index, (start, end) in enumerate(sentences):
         if any(word in squeeze(text.folded[start:end]) for word in words) or _AWARD_LINE.match(text.flat, start, end):
             yield start, end
+            listed = _listed(text, end, sentences[index + 1 : index + 1 + _MOST_LISTED])
+            if listed > end and text.text[start:end].rstrip().endswith(":"):
+                yield start, listed
 
 
 def _awards_in(text: PaperText, start: int, end: int, knowledge: Knowledge) -> list[_Named]:
@@ -86,11 +108,44 @@ def _awards_in(text: PaperText, start: int, end: int, knowledge: Knowledge) -> l
         for wording in _wordings(knowledge.award, knowledge.cues.words["award_verbs"])
         for m in wording.pattern.finditer(stretch)
     ]
+    hits = [
+        replace(hit, asked=_asked(text, start, hit, knowledge)) if hit.wording.label == "bare" else hit for hit in hits
+    ]
     kept: list[_Named] = []
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
         if all(hit.end <= other.start or hit.start >= other.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h.start)
+
+
+@lru_cache(maxsize=8)
+def _givers(award: AwardTerms) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the givers of the plan's award, from the wordings that name them before it ("Chủ tịch … Giấy khen")."""
+    pairs = [(w, "full") for w in award.wordings] + [(w, "everyday") for w in award.everyday]
+    openings = {words.split("…")[0].strip(): label for words, label in reversed(pairs) if "…" in words}
+    return tuple(
+        (re.compile(rf"\b(?:de nghi|trinh){_GAP}{spelt(words)}(?![a-z])"), label)
+        for words, label in sorted(openings.items(), key=lambda pair: -len(pair[0]))
+    )
+
+
+_ANOTHER_GIVER = re.compile(
+    r"\b(?:chu tich|giam doc|bo truong|thu tuong|ban chap hanh|ban thuong vu|hieu truong|trinh|cap tren)\b|"
+    r"\b(?:ubnd|uy ban nhan dan) (?:tinh|thanh pho)\b"
+)
+
+
+def _asked(text: PaperText, start: int, named: _Named, knowledge: Knowledge) -> str | None:
+    """Return whom a sentence asks for an award that it names without its giver, None where another stands between.
+
+    "Đề nghị Chủ tịch UBND huyện khen thưởng bằng hình thức Giấy khen" asks for the chairman's certificate.
+    """
+    before = text.flat[start : named.start]
+    for pattern, label in _givers(knowledge.award):
+        ends = [match.end() for match in pattern.finditer(before)]
+        if ends:
+            return None if _ANOTHER_GIVER.search(before, ends[-1]) else label
+    return None
 
 
 _GIVER = re.compile(
@@ -137,6 +192,22 @@ def _certain(text: PaperText, named: _Named, end: int, knowledge: Knowledge) -> 
 
 
 _ORDER = {"full": 0, "other": 0, "everyday": 1, "bare": 2}
+_PERSONS_ONLY = 3
+_PERSONS = re.compile(
+    r"\W*(?:(?:co so|cap tinh|tinh|toan quoc)\W+)?(?:(?:cho|doi voi|tang)\W+)?(?:(?:cac|nhung)\W+)?"
+    r"(?:\d{1,3}\W+)?ca nhan\b"
+)
+"""A title given to persons: "danh hiệu Lao động tiên tiến cho 12 cá nhân"."""
+
+
+def _for_persons(text: PaperText, named: _Named, end: int, knowledge: Knowledge) -> bool:
+    """Tell whether an award is said to go to persons: "cho 12 cá nhân", or a row of the list with a person's name."""
+    line = text.line_at(named.start)
+    if line.is_row:
+        cells = [plain(text.text[a:b]) for a, b in text.cells(line)]
+        persons = any(person_name(cell, knowledge.cues) for cell in cells)
+        return persons and all(resolve(cell, knowledge.units).unit is None for cell in cells)
+    return _PERSONS.match(text.flat, named.end, end) is not None
 
 
 def read_award(text: PaperText, heading: Heading, knowledge: Knowledge) -> Reading:
@@ -145,55 +216,23 @@ def read_award(text: PaperText, heading: Heading, knowledge: Knowledge) -> Readi
     Where the asking sentences name only "Giấy khen", the rows of a list may say whose.
     """
     candidates = [
-        named
+        (_weight(text, named, end, knowledge), named)
         for start, end in (*request_places(text, heading, knowledge), *_award_rows(text, heading))
         for named in _awards_in(text, start, end, knowledge)
         if not _already_had(text.folded[start : named.start])
     ]
     if not candidates:
         return NOT_FOUND
-    province = knowledge.units.province
-    best = min(candidates, key=lambda named: _ORDER[named.label(text, province)])
+    _, best = min(candidates, key=lambda candidate: candidate[0])
     return _certain(text, best, best.end, knowledge)
+
+
+def _weight(text: PaperText, named: _Named, end: int, knowledge: Knowledge) -> int:
+    """Return which award of several decides: one for a collective before one said to go to persons."""
+    label = named.label(text, knowledge.units.province)
+    return _PERSONS_ONLY if label == "other" and _for_persons(text, named, end, knowledge) else _ORDER[label]
 
 
 def _already_had(before: str) -> bool:
     """Tell whether the sentence speaks of an award received before."""
     return re.search(r"\b(?:da duoc|duoc tang|da nhan|tung duoc)\b(?!.*\bde nghi\b)", before, re.S) is not None
-
-
-def read_award_year(text: PaperText, heading: Heading, knowledge: Knowledge) -> Reading:
-    """Return the year the award is asked for: the first "năm 20xx" of the subject, else of a sentence that asks."""
-    for start, end in request_places(text, heading, knowledge):
-        match = next((m for m in _YEAR.finditer(text.folded, start, end) if not _of_a_law(text, m)), None)
-        if match is not None:
-            sure = _year_confidence(text, match)
-            if start >= heading.body_start and _odd(int(match[1]), heading):
-                sure = min(sure, _ODD_YEAR)
-            return text.reading(*match.span(1), int(match[1]), confidence=sure)
-    years = [m for m in _YEAR.finditer(text.folded, heading.body_start) if not _of_a_law(text, m)]
-    if not years:
-        return NOT_FOUND
-    dated = str((heading.issued_on.parts or {}).get("year"))
-    counted = sorted(years, key=lambda m: (m[1] != dated, -sum(o[1] == m[1] for o in years), m.start()))
-    best = counted[0]
-    return text.reading(*best.span(1), int(best[1]), confidence=min(0.85, _year_confidence(text, best)))
-
-
-def _of_a_law(text: PaperText, match: re.Match[str]) -> bool:
-    """Tell a law's year from the award's: "ngày 15 tháng 6 năm 2022", "Luật Thi đua, khen thưởng năm 2022"."""
-    before = text.flat[max(0, match.start() - _LAW_REACH) : match.start()]
-    return re.search(r"thang\s*\d{1,2}\s*$", before) is not None or _LAW.search(before) is not None
-
-
-def _odd(year: int, heading: Heading) -> bool:
-    """Tell whether a year of the body is neither that of the paper's date nor the one before: a person should look."""
-    dated = (heading.issued_on.parts or {}).get("year")
-    return isinstance(dated, int) and year not in (dated, dated - 1)
-
-
-def _year_confidence(text: PaperText, match: re.Match[str]) -> float:
-    """A year in a known place that says the same elsewhere is read twice."""
-    again = len(re.findall(rf"(?<!\d){match[1]}(?!\d)", text.folded)) > 1
-    sure = text.confidence(*match.span(1))
-    return max(sure, 0.95) if again else sure

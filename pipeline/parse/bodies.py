@@ -19,6 +19,8 @@ _WITHIN = ("truong ", "bo phan ", "ap ", "khu pho ", "to ", "tram ", "thon ", "h
 
 
 _SPACES_LOST = 2
+_KIND_KNOWN = 0.98
+"""How sure a letterhead is that opens, to the letter, with the name of a kind of body ("CỤC THUẾ …")."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def known_forms(units: UnitsTable) -> tuple[tuple[str, KnownUnit], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def _bare(text: str, units: UnitsTable) -> str:
+def bare_name(text: str, units: UnitsTable) -> str:
     """Return a wording without the staff before it and the district behind it: folded, squeezed."""
     bare = squeeze(fold(write_out(text)))
     bare = _STAFF.sub("", bare).removeprefix("cua ").strip()
@@ -76,7 +78,7 @@ def _edits(wording: str, form: str) -> int:
 
 def resolve(text: str, units: UnitsTable) -> Body:
     """Return the body that a whole wording names ("UBND xã X", "Tập thể cán bộ, công chức UBND xã X"), known or not."""
-    bare = _bare(text, units)
+    bare = bare_name(text, units)
     if bare.startswith(_WITHIN):
         return Body(plain(write_out(text)), None, 0.7, within=True)
     shorter = bare.removesuffix(" huyen")
@@ -107,7 +109,8 @@ def from_letterhead(
         if found is not None:
             name = name[: found.start()] + proper + name[found.end() :]
     named = _with_province(name, provinces)
-    return Body(named, None, 0.98 if _is_committee_above(named, units) else 0.9)
+    known_kind = f"{squeeze(fold(name))} ".startswith(tuple(units.outside)) or _is_committee_above(named, units)
+    return Body(named, None, _KIND_KNOWN if known_kind else 0.9)
 
 
 def _is_committee_above(name: str, units: UnitsTable) -> bool:

@@ -54,7 +54,9 @@ def _status(folded: str, cues: Cues) -> str:
 def _is_change(folded: str, number: NumberFound) -> bool:
     """Tell whether a number is a change: "tăng 3,2% so với năm trước", "4,3 điểm phần trăm"."""
     before, after = folded[max(0, number.start - 12) : number.start], folded[number.end : number.end + 12]
-    return re.search(r"\b(?:tang|giam|cao hon|thap hon)\s*$", before) is not None or "phan tram" in after
+    if re.search(r"\b(?:tang|giam|cao hon|thap hon)\s*$", before) is not None:
+        return True
+    return "phan tram" in after and re.search(r"\bdat\s*$", before) is None  # "đạt 93,25 điểm phần trăm" is a level
 
 
 def _status_near(folded: str, number: NumberFound, numbers: list[tuple[NumberFound, str]], cues: Cues) -> str:
@@ -74,11 +76,32 @@ _COUNTED = re.compile(
 
 
 def _of_the_index(folded: str, number: NumberFound, cues: Cues) -> bool:
-    """Tell whether a percentage is the index's: no other measure stands nearer before it than the index's name."""
+    """Tell whether a percentage is the index's.
+
+    No other measure stands nearer before it than the index's name, or the name follows it ("đạt 92,5% Chỉ số CCHC").
+    """
     before = folded[: number.start]
-    index_at = max((before.rfind(name) for name in cues.words["index_names"]), default=-1)
+    index_at = max((start for start in _index_places(folded, cues) if start < number.start), default=-1)
     other_at = max((before.rfind(name) for name in cues.words["other_measures"]), default=-1)
-    return index_at >= 0 and other_at <= index_at and _COUNTED.match(folded, number.end) is None
+    if index_at >= 0 and other_at <= index_at:
+        return _COUNTED.match(folded, number.end) is None
+    named = _NAME_BEHIND.match(folded, number.end)
+    return named is not None and any(folded.startswith(name, named.end()) for name in cues.words["index_names"])
+
+
+_NAME_BEHIND = re.compile(r"[\s%]*(?:phan tram )?(?:ve |cua |doi voi |cho )?(?:ket qua )?")
+
+
+def _index_places(folded: str, cues: Cues) -> list[int]:
+    """Return where the index is named: by its name, or as "chỉ số" in a sentence that told of the reform before it."""
+    places = [match.start() for name in cues.words["index_names"] for match in re.finditer(re.escape(name), folded)]
+    topics = [place for topic in cues.words["index_topics"] if (place := folded.find(topic)) >= 0]
+    if topics and not any(measure in folded for measure in cues.words["other_indexes"]):
+        places += [match.start() for match in _INDEX.finditer(folded) if match.start() > min(topics)]
+    return places
+
+
+_INDEX = re.compile(r"\bchi so\b")
 
 
 _YEAR_BEHIND = re.compile(r"[\s%]*(?:diem )?(?:cua |trong )?nam (20\d{2})\b(?! (?:la |dat ))")
@@ -104,7 +127,7 @@ def _year_of(folded: str, number: NumberFound | None) -> int | None:
 
 def _statements(text: PaperText, start: int, end: int, cues: Cues) -> Iterator[Statement]:
     flat = re.sub(r"\s", " ", text.folded[start:end])
-    if not any(name in flat for name in cues.words["index_names"]):
+    if not _index_places(flat, cues):
         return
     status = _status(flat, cues)
     numbers = [(n, "percent") for n in find_numbers(PERCENT, flat)] + [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.reading import NOT_FOUND, Nominee, Reading
 from models.terms import NomineeKind
-from pipeline.parse.bodies import Body, find_bodies, resolve
+from pipeline.parse.bodies import Body, bare_name, find_bodies, resolve
 from pipeline.parse.heading import Heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.signers import SMALL_NAME, person_name
@@ -19,9 +19,12 @@ _AFTER = re.compile(
 _PERSON = re.compile(rf"(?:[ÔôO]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Đđ]c)\s*:?\s+(?P<name>{SMALL_NAME})")
 _GIVEN = re.compile(r"(?:\b(?:cho|doi voi|tap the|don vi|gom)|:)\s*(?:\d{1,2}\s+)?(?:tap the|don vi)?[\s:]*$")
 _RECEIVES = re.compile(r"(?:\bgui(?: ve| den| toi)?|\bqua|\bgiao|\btham dinh|\bphoi hop voi|\bcua)[\s(:]*$")
+_JUDGED = re.compile(r"\b(?:xet thay|nhan thay|xet thanh tich(?: cua)?|ghi nhan thanh tich(?: cua)?)$")
+"""What stands before a body that is weighed, not one that asks: "Xét thấy UBND xã X đủ tiêu chuẩn, …"."""
 _FORM_LINE = re.compile(
     r"\W*(?:\d{1,2}(?:\.\d)?[.)]\s*)?(?:ten )?(?:don vi|tap the|co quan)(?: duoc)?(?: de nghi)?\s*:\s*"
 )
+_LONGEST_TITLE = 60
 _FORM_REACH, _FORM_LEAD = 260, 40
 _UNKNOWN = 0.95
 """Most that a body outside the units table is believed, however well its letters were read."""
@@ -50,6 +53,8 @@ def _nominee(name: str, kind: NomineeKind, award: str | None) -> Nominee:
 def _is_heading(folded: str) -> bool:
     """Tell a heading row: one cell names no more than what stands below it, or the row has two words of headings."""
     cells = [squeeze(cell) for cell in folded.split(CELL_BREAK)]
+    if any(len(cell) > _LONGEST_TITLE for cell in cells):
+        return False  # a sentence in a cell: "… đứng thứ 2/20 đơn vị"
     if len(cells) > 1 and any(cell in (*_COLLECTIVE_HEAD, *_PERSON_HEAD, "doi tuong") for cell in cells):
         return not any(cell.startswith(("i ", "ii ", "a ", "b ")) or cell in ("i", "ii", "a", "b") for cell in cells)
     squeezed = squeeze(folded)
@@ -213,6 +218,8 @@ def _is_asker(before: str) -> bool:
     It is when nothing before it in the sentence asks, gives, or opens a list.
     """
     squeezed = squeeze(before)
+    if _JUDGED.search(squeezed):
+        return False
     return not any(word in f" {squeezed} " for word in (" tang ", " cho ", " doi voi ", " tap the ", " gom "))
 
 
@@ -231,7 +238,10 @@ def find_nominees(text: PaperText, heading: Heading, award: str | None, knowledg
     rows = [line for line in text.lines if line.is_row and line.start >= heading.body_start]
     found: dict[tuple[str, str], Named] = {}
     for named in (*_from_rows(text, rows, award, knowledge), *_from_sentences(text, heading, award, knowledge)):
-        key = (named.nominee.kind.value, squeeze(fold(named.nominee.name)))
+        name = named.nominee.name
+        of_body = named.nominee.kind == NomineeKind.COLLECTIVE  # "Tập thể Trường X" and "Trường X huyện Y" are one
+        bare = bare_name(name, knowledge.units).removesuffix(" huyen") if of_body else squeeze(fold(name))
+        key = (named.nominee.kind.value, bare)
         found.setdefault(key, named)
     found = _those_given(text, found)
     known = [named for named in found.values() if named.body is None or named.body.unit is not None]

@@ -6,7 +6,8 @@ from models.achievement import AchievementReport, OtherDocument
 from models.minutes import CouncilMinutes
 from models.proposal import ProposalLetter
 from models.reading import NOT_FOUND, Reading
-from pipeline.parse.award import read_award, read_award_year
+from pipeline.parse.award import read_award
+from pipeline.parse.award_year import read_award_year
 from pipeline.parse.contents import read_contents
 from pipeline.parse.discipline import read_leaders_disciplined, read_pending_case
 from pipeline.parse.heading import Heading

@@ -14,8 +14,8 @@ _SUBJECT_LINES = 6
 _RECIPIENT_LINES = 5
 
 _SUBJECT_ENDS = (
-    "kinh gui", "can cu", "hom nay", "thuc hien", "i ", "1 ", "thoi gian", "vao ", "luc ", "phan thu", "a ", "ten ",
-    "dia diem", "thanh phan", "bat dau", "mau ", "don vi ", "tap the ", "ho va ten",
+    "kinh gui", "can cu", "hom nay", "thuc hien", "i ", "1 ", "thoi gian", "vao ", "luc ", "phan thu", "phan i ",
+    "phan 1 ", "phan a ", "a ", "ten ", "dia diem", "thanh phan", "bat dau", "mau ", "don vi ", "tap the ", "ho va ten",
 )  # fmt: skip
 _SUBJECT_OPENINGS = ("ve viec", "v v", "de nghi", "xet ", "thanh tich", "hop hoi dong", "ve ket qua")
 _ADDRESSED = ("kinh gui", "kinh trinh")

@@ -40,6 +40,7 @@ SETTINGS: dict[str, str] = {
     "day": "Ngày của hạn",
     "decree": "Nghị định ban hành mẫu",
     "district_committee": "Cơ quan cấp trên của đối tượng thi đua",
+    "councils": "Hội đồng của cơ quan, xét theo cơ quan ghi ở dòng trên",
     "doubtful_decrees": "Nghị định phải hỏi lại khi in trên báo cáo",
     "doubtful_types": "Loại văn bản phải hỏi lại khi đứng thay thành phần này",
     "form": "Số mẫu",

@@ -9,13 +9,21 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′"}
 _SLASH = {0x2044: "/", 0x2215: "/", 0xA0: " ", 0x202F: " "}
 _COMMITTEE = re.compile(r"\bubnd\b")
+_BETWEEN = re.compile(r"[^a-z0-9]+")
 _PLAIN = _DASHES | _QUOTES | _SLASH
 
 
-@lru_cache(maxsize=8192)
-def _fold_letter(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter.translate(_D))[0]
-    return base.lower()[0]
+class _Folding(dict[int, str]):
+    """One letter for each letter, worked out when it is first met: `str.translate` then takes it from here."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code).translate(_PLAIN)
+        base = unicodedata.normalize("NFD", letter.translate(_D))[0]
+        self[code] = folded = base.lower()[0]
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def nfc(text: str) -> str:
@@ -23,6 +31,7 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Return NFC text with plain hyphens, quotes and slashes and single spaces, as the output contract asks."""
     return re.sub(r"\s+", " ", nfc(text).translate(_PLAIN)).strip()
@@ -33,12 +42,13 @@ def fold(text: str) -> str:
 
     "Đồng Nơ" → "dong no". Hyphens, quotes and slashes become plain, other characters stay.
     """
-    return "".join(_fold_letter(letter) for letter in nfc(text).translate(_PLAIN))
+    return nfc(text).translate(_FOLDING)
 
 
+@lru_cache(maxsize=16384)
 def squeeze(folded: str) -> str:
     """Return folded text with everything but letters and digits turned into single spaces."""
-    return re.sub(r"[^a-z0-9]+", " ", folded).strip()
+    return _BETWEEN.sub(" ", folded).strip()
 
 
 @lru_cache(maxsize=8192)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _DECIMAL = r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,3})?(?![\d]|[.,]\d)"
-PERCENT = re.compile(rf"(?P<number>{_DECIMAL})\s*(?:%|phan tram)")
-POINTS = re.compile(rf"(?P<number>{_DECIMAL})\s*(?:/\s*\d{{2,3}}\s*)?diem")
+PERCENT = re.compile(rf"(?P<number>{_DECIMAL})\s*(?:%|(?:diem )?phan tram)")
+POINTS = re.compile(rf"(?P<number>{_DECIMAL})\s*(?:/\s*\d{{2,3}}\s*)?diem(?! phan tram)")
 RATIO = re.compile(r"(?<![\d/.,])(?P<count>\d{1,3})\s?/\s?(?P<of>\d{1,3})(?![\d/]|[.,]\d)")
 
 _UNITS = ("khong", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")

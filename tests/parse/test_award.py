@@ -147,3 +147,50 @@ def test_a_years_place_is_where_it_stands() -> None:
     said = year("Kính đề nghị tặng Giấy khen năm 2024 cho tập thể xã.")
     assert said.text == "2024"
     assert said.evidence[0].paragraph == 10
+
+
+@pytest.mark.parametrize(
+    ("words", "wording"),
+    [
+        ("Đề nghị Chủ tịch UBND huyện khen thưởng xã bằng hình thức Giấy khen.", "full"),
+        ("Kính trình Ủy ban nhân dân huyện khen tập thể xã (hình thức: Giấy khen).", "everyday"),
+    ],
+)
+def test_an_award_without_its_giver_is_that_of_the_one_asked_for_it(words: str, wording: str) -> None:
+    award = asked(words)
+    assert (award.value, award.parts) == (OURS, {"wording": wording})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Đề nghị UBND huyện trình Chủ tịch UBND tỉnh khen thưởng bằng hình thức Giấy khen.",
+        "Đề nghị UBND huyện cho ý kiến để Giám đốc Sở Nội vụ khen thưởng bằng hình thức Giấy khen.",
+    ],
+)
+def test_where_another_giver_stands_between_the_award_stays_open(words: str) -> None:
+    assert asked(words).value != OURS
+
+
+def test_a_title_for_persons_does_not_stand_for_the_collective_s_award() -> None:
+    award = letter(
+        "Kính đề nghị xét khen thưởng năm 2024 như sau:",
+        "- Công nhận danh hiệu Lao động tiên tiến cho 15 cá nhân;",
+        "- Tặng Giấy khen của Chủ tịch UBND huyện cho tập thể UBND xã An Khương.",
+        subject=SILENT,
+    ).award
+    assert award.value == OURS
+
+
+def test_a_row_with_a_person_s_name_does_not_stand_for_the_collective_s_award() -> None:
+    text = HEAD.format(symbol="TTr-UBND") + "TỜ TRÌNH\nVề việc đề nghị khen thưởng năm 2024\nKính gửi: UBND huyện\n"
+    rows = [
+        ["TT", "Họ tên, đơn vị", "Chức vụ", "Hình thức"],
+        ["1", "Lê Văn Tám", "Phó Chánh Thanh tra", "Chiến sĩ thi đua cơ sở"],
+        ["2", "Thanh tra huyện", "", "Giấy khen của Chủ tịch UBND huyện"],
+    ]
+    assert read(table_page(text + "Kính đề nghị khen thưởng theo danh sách:", rows)).fields.award.value == OURS
+
+
+def test_a_title_for_persons_alone_is_still_the_award_asked_for() -> None:
+    assert asked("Đề nghị công nhận danh hiệu Lao động tiên tiến cho 15 cá nhân.").parts == {"wording": "other"}

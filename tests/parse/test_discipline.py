@@ -119,3 +119,15 @@ def test_a_case_under_way_is_told_from_its_denial_and_from_silence(sentence: str
 )
 def test_a_no_to_something_else_does_not_deny_the_punishment(sentence: str) -> None:
     assert said(sentence).value is not False
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ngoài 01 Phó Chủ tịch UBND xã bị kỷ luật khiển trách, không có công chức nào khác bị kỷ luật.",
+        "Trừ đồng chí Phó Trưởng phòng bị cảnh cáo, cơ quan không có ai bị kỷ luật.",
+        "Kỷ luật: Ngoài trường hợp Chủ tịch UBND xã bị khiển trách, không có cán bộ nào bị kỷ luật.",
+    ],
+)
+def test_an_exception_told_first_is_no_part_of_the_denial_behind_it(sentence: str) -> None:
+    assert said(sentence).value is True

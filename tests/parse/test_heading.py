@@ -11,7 +11,7 @@ from pipeline.parse.heading import read_heading
 from pipeline.parse.text import lay_out
 from pipeline.vietnamese.casing import lower_body
 from tests.parse.saying import letter, placed_page, read
-from tests.writing import LETTER, UNITS, knowledge, word_page
+from tests.writing import LETTER, REPORT, UNITS, knowledge, word_page
 
 
 def fields(text: str):
@@ -256,3 +256,19 @@ def test_the_first_paragraph_of_a_word_report_is_body() -> None:
 def test_recipients_are_told_apart_and_a_hyphen_inside_a_name_is_no_end_of_it(to: str, recipient: str) -> None:
     said = letter("Căn cứ Kế hoạch số 212/KH-UBND của huyện, xã kính đề nghị tặng Giấy khen.", to=to)
     assert said.recipient.value == recipient
+
+
+def test_a_subject_ends_where_the_first_part_begins() -> None:
+    title = "Đề nghị tặng Giấy khen năm 2024"
+    text = REPORT.replace(
+        "Tên đơn vị: Phòng Tư pháp huyện Hớn Quản\nI. THÔNG TIN CHUNG", "Phần I. Thông tin chung về tập thể"
+    ).replace("Đề nghị tặng Giấy khen của Chủ tịch UBND huyện năm 2024", title)
+    paper = lay_out([word_page(text)])
+    assert read_heading(paper, "Báo cáo", knowledge()).subject.value == title
+
+
+def test_a_letterhead_that_opens_with_a_kind_of_outside_body_is_read_firmly() -> None:
+    text = LETTER.replace("ỦY BAN NHÂN DÂN\nXÃ AN KHƯƠNG", "CỤC THUẾ TỈNH BÌNH PHƯỚC\nCHI CỤC THUẾ KHU VỰC HỚN QUẢN")
+    said = fields(text)
+    assert said.parent_body.confident
+    assert said.issuer.confident

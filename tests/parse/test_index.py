@@ -209,3 +209,30 @@ def test_a_row_that_names_the_index_itself_is_read_as_a_sentence() -> None:
 def test_a_table_of_something_else_has_no_index() -> None:
     said, _, place = in_table(["Năm", "Tỷ lệ đúng hạn"], ["2024", "99,1%"])
     assert (said.value, place.value) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Năm 2024, Thanh tra huyện đạt 92,4% Chỉ số cải cách hành chính.", 92.4),
+        ("Với 95 % về Chỉ số CCHC năm 2024, xã xếp thứ 2/13.", 95),
+    ],
+)
+def test_a_percentage_may_stand_before_the_index_that_it_is_of(sentence: str, value: float) -> None:
+    reading = index(sentence)
+    assert (reading.value, reading.parts["scale"]) == (value, "percent")
+
+
+def test_a_percentage_before_the_index_s_name_is_another_measure_where_a_comma_parts_them() -> None:
+    assert index("Tỷ lệ hồ sơ đúng hạn đạt 99,8%, Chỉ số CCHC năm 2024 chưa được công bố.").value is None
+
+
+def test_a_level_in_percentage_points_is_a_percent_and_a_rise_in_them_is_not() -> None:
+    assert index("Chỉ số cải cách hành chính năm 2024 đạt 91,7 điểm phần trăm.").value == 91.7
+    assert points("Chỉ số cải cách hành chính năm 2024 đạt 91,7 điểm phần trăm.").value is None
+    assert index("Chỉ số cải cách hành chính năm 2024 tăng 4,3 điểm phần trăm.").value is None
+
+
+def test_the_word_index_alone_means_the_reform_s_where_the_sentence_told_of_it() -> None:
+    assert index("Về cải cách hành chính, xã xếp loại tốt, chỉ số năm 2024 đạt 93,1%.").value == 93.1
+    assert index("Cải cách hành chính có tiến bộ, chỉ số hài lòng năm 2024 đạt 98,1%.").value is None

@@ -75,3 +75,31 @@ def test_the_stamp_of_arrival_gives_day_and_number() -> None:
 def test_a_letter_that_replaces_another_says_which() -> None:
     fields = letter("Tờ trình này thay thế Tờ trình số 29/TTr-UBND ngày 01/12/2024.")
     assert fields.replaces.value == "29/TTr-UBND"
+
+
+def test_a_body_that_is_weighed_is_no_asker() -> None:
+    fields = letter(
+        "Xét thấy UBND xã Minh Đức đủ tiêu chuẩn, Hội đồng đề nghị Chủ tịch UBND huyện tặng Giấy khen năm 2024.",
+        "Đề nghị tặng Giấy khen cho bà Mạc Thị Ngô.",
+    )
+    assert named(fields) == [("Ủy ban nhân dân xã Minh Đức", COLLECTIVE), ("Mạc Thị Ngô", PERSON)]
+
+
+@pytest.mark.parametrize("listed", ["Tập thể Trường Tiểu học Hoa Sen", "Trường Tiểu học Hoa Sen huyện Hớn Quản"])
+def test_an_unknown_body_is_one_nominee_however_it_is_written(listed: str) -> None:
+    text = HEAD.format(symbol="TTr-TH") + f"TỜ TRÌNH\n{ASKING}\nKính gửi: UBND huyện\n"
+    text += (
+        "Đề nghị Chủ tịch UBND huyện tặng Giấy khen cho tập thể Trường Tiểu học Hoa Sen huyện năm 2024 theo danh sách:"
+    )
+    rows = [["TT", "Tên tập thể", "Hình thức khen thưởng"], ["1", listed, "Giấy khen"]]
+    assert len(named(read(table_page(text, rows)).fields)) == 1
+
+
+def test_a_sentence_in_a_cell_is_no_heading_of_a_list() -> None:
+    text = HEAD.format(symbol="BC-UBND") + "BÁO CÁO THÀNH TÍCH\nĐề nghị tặng Giấy khen năm 2024\nI. Thông tin chung\n"
+    rows = [
+        ["Tiêu chuẩn", "Kết quả"],
+        ["Chỉ số", "Theo kết quả công bố, xã đạt 93,25%, đứng thứ 2/13 đơn vị trong toàn huyện năm 2024"],
+        ["Kỷ luật", "Năm 2024 đơn vị không có trường hợp nào bị kỷ luật"],
+    ]
+    assert read(table_page(text, rows)).fields.unit.value == "Ủy ban nhân dân xã An Khương"

@@ -95,6 +95,7 @@ def participant(
     case: Case,
     *,
     district_committee: tuple[str, ...],
+    councils: tuple[str, ...],
     outside: tuple[str, ...],
     schools: tuple[str, ...],
     schools_answer: Literal["met", "not_met", "unclear"],
@@ -106,6 +107,11 @@ def participant(
     parent = case.letter.parent_body if case.letter is not None else NOT_FOUND
     if isinstance(parent.value, str) and _is_outside(parent.value, case, outside):
         return _outside(parent, case)
+    if opening(councils, str(reading.value)) is not None and isinstance(parent.value, str):
+        reading, parent = (
+            parent,
+            NOT_FOUND,
+        )  # a council's letterhead has the body it serves above it (Decree 30, zone 2)
     body = read_body(reading, case.units, case.plan.bodies)
     if body is None:
         return unclear("Chưa đọc được tên cơ quan trên đầu văn bản.", _ASK_BODY, reading)

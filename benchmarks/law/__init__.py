@@ -1,0 +1,1 @@
+"""Benchmarks of the law: generated records, mutants, properties."""
