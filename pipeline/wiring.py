@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.dossier import JudgedDossier, ReadResult
+from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import NO_REGISTER
 from models.source import SourceFile
@@ -26,6 +27,7 @@ from pipeline.intake.originals import FolderOriginals
 from pipeline.ledger import Ledger
 from pipeline.office import Office
 from pipeline.ports import Engines, Executor, OcrEngine, PageStore, Progress
+from pipeline.reference.office import office_for
 from pipeline.reference.plans import load_plan
 from pipeline.reference.register import load_register, read_register
 from pipeline.reference.register_template import new_register as register_workbook
@@ -79,6 +81,11 @@ def find_law(plan: str | None = None, register: Path | None = None) -> Law:
     loaded, units = find_plan(plan), load_units()
     told = load_register(register, units) if register is not None else NO_REGISTER
     return Law(plan=loaded, units=with_units(units, told.units), cues=load_cues(), register=told)
+
+
+def find_office(plan: Plan, path: Path | None = None) -> OfficeSheet:
+    """Return the sheet of the office that appraises under a plan. Raise UsageError where it is of another place."""
+    return office_for(plan, path)
 
 
 def new_register(path: Path) -> None:
@@ -156,6 +163,7 @@ __all__ = [
     "executor_for",
     "exit_code",
     "find_law",
+    "find_office",
     "find_plan",
     "new_register",
     "open_office",
