@@ -62,8 +62,8 @@ def find_dossier(out: Path, unit: str) -> JudgedDossier:
     if not paths:
         raise UsageError(f"{out}: holds no dossiers. Give the folder that `hoso process` wrote with --out.")
     if unit in paths:
-        return _record(paths[unit])
-    records = [_record(path) for path in paths.values()]
+        return read_record(paths[unit])
+    records = [read_record(path) for path in paths.values()]
     found = meant(unit, records)
     if len(found) == 1:
         return found[0]
@@ -102,7 +102,7 @@ def explain(judged: JudgedDossier, plan: Plan, rule: str | None = None) -> str:
     return explanation(judged, plan, rule)
 
 
-def _record(path: Path) -> JudgedDossier:
+def read_record(path: Path) -> JudgedDossier:
     """Return a judged record. Raise UsageError where the file holds none."""
     try:
         return JudgedDossier.model_validate_json(path.read_bytes())

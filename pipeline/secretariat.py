@@ -11,10 +11,11 @@ from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import Supplement
 from models.terms import PaperKind
-from pipeline.counsel import find_dossier
+from pipeline.counsel import read_record
 from pipeline.errors import UsageError
 from pipeline.flow import Law
 from pipeline.report.files import clear_parts, make_folder, write_whole
+from pipeline.report.json import DOSSIER_NAME, dossier_folder
 from pipeline.report.papers import (
     NOTHING_KNOWN,
     TOPICS,
@@ -110,7 +111,7 @@ def find_batch(out: Path) -> Batch:
 
 def open_season(out: Path, batch: Batch, law: Law, office: OfficeSheet) -> Season:
     """Return the season of OUT with all its dossiers. Raise UsageError where a record is missing or is none."""
-    dossiers = tuple(find_dossier(out, ref.id) for ref in batch.dossiers)
+    dossiers = tuple(read_record(dossier_folder(ref.id, out) / DOSSIER_NAME) for ref in batch.dossiers)
     knowing = {judged.id: known_of(judged, law) for judged in dossiers}
     return Season(batch, dossiers, law.plan, office, knowing)
 

@@ -37,7 +37,7 @@ def _general(sheet: Sheet, judged: JudgedDossier, plan: Plan, known: Known) -> N
     rows: tuple[tuple[Text, ...], ...] = (
         ("Tập thể được đề nghị: ", name_of(judged.unit.name), f" ({judged.unit.kind.label.lower()})."),
         ("Hình thức đề nghị: ", plan.award.label, f"; năm xét: {judged.award_year}."),
-        ("Văn bản đề nghị: ", *letter_cited(judged, plan), "."),
+        ("Văn bản đề nghị: ", *(letter_cited(judged, plan) or ("chưa có",)), "."),
         ("Ngày hồ sơ đến: ", show_date(arrival(judged, known)), f"; số đến: {known.arrival_number or ''}")
         if known.arrival_number
         else ("Ngày hồ sơ đến: ", show_date(arrival(judged, known)), "."),

@@ -38,7 +38,7 @@ def _articles(sheet: Sheet, plan: Plan, office: OfficeSheet, year: int) -> None:
         " đồng cho mỗi tập thể; nguồn kinh phí: ", blank(14), f"{by}.",
     )  # fmt: skip
     sheet.para(
-        Span("Điều 3. ", bold=True), f"{office.head_in_text}, ", blank(20),
+        Span("Điều 3. ", bold=True), f"{office.head_in_text}, ", blank(10),
         ", thủ trưởng các cơ quan, đơn vị có liên quan và các tập thể có tên tại Điều 1 chịu trách nhiệm thi hành "
         "Quyết định này. Quyết định có hiệu lực kể từ ngày ký./.",
     )  # fmt: skip

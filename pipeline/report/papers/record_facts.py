@@ -67,11 +67,13 @@ def day_of(judged: JudgedDossier, kind: DocumentKind, field: str) -> date | None
 
 
 def letter_cited(judged: JudgedDossier, plan: Plan) -> tuple[Text, ...]:
-    """Return the unit's letter as one cites it: "Tờ trình số 87/TTr-UBND ngày 05 tháng 12 năm 2024"."""
+    """Return the unit's letter as one cites it: "Tờ trình số 87/TTr-UBND ngày 05 tháng 12 năm 2024"; () without one."""
     kind = DocumentKind.PROPOSAL_LETTER
+    if document_of(judged, kind) is None:
+        return ()
     day = day_of(judged, kind, "issued_on")
     number = value_or_blank(judged, kind, "number", plan, 6)
-    return ("Tờ trình số ", number, " ", day_in_words(day) if day else "ngày ", *(() if day else (blank(6),)))
+    return ("Tờ trình số ", number, " ", *((day_in_words(day),) if day is not None else ("ngày ", blank(6))))
 
 
 def arrival(judged: JudgedDossier, known: Known) -> date | None:

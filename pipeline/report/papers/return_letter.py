@@ -76,14 +76,21 @@ def _about(defects: Defects, year: int) -> str:
     return f"{verb} hồ sơ đề nghị khen thưởng năm {year}"
 
 
+def _came(judged: JudgedDossier, plan: Plan, known: Known) -> tuple[Text, ...]:
+    """Return by which letter and on which day a dossier came, in brackets; () where neither is known."""
+    day, letter = arrival(judged, known), letter_cited(judged, plan)
+    arrived = f"đến {day_in_words(day)}" if day is not None else ""
+    if not letter and not arrived:
+        return ()
+    return (" (", *letter, "; " if letter and arrived else "", arrived, ")")
+
+
 def _opening(sheet: Sheet, judged: JudgedDossier, plan: Plan, office: OfficeSheet, known: Known) -> None:
-    came = arrival(judged, known)
     sheet.para(
         f"{office.name} đã nhận hồ sơ đề nghị tặng {plan.award.label} năm {judged.award_year} của ",
-        f"{name_of(judged.unit.name)} (",
-        *letter_cited(judged, plan),
-        f"; đến {day_in_words(came)}" if came is not None else "",
-        f"). Đối chiếu với Kế hoạch số {plan.number} {day_in_words(plan.issued_on)} của {plan.issuer} ",
+        name_of(judged.unit.name),
+        *_came(judged, plan, known),
+        f". Đối chiếu với Kế hoạch số {plan.number} {day_in_words(plan.issued_on)} của {plan.issuer} ",
         f"(sau đây gọi là Kế hoạch), {office.name} có ý kiến như sau:",
         before=14,
     )

@@ -150,7 +150,7 @@ class Sheet:
             paragraph.alignment = ALIGN.CENTER if head or number == 0 else ALIGN.LEFT
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
             paragraph.paragraph_format.keep_with_next = head
-            write(paragraph, text if isinstance(text, tuple) else (text,), size=TABLE)
+            write(paragraph, text if isinstance(text, tuple) else (text,), size=TABLE, cell=True)
 
     def columns(self, *shares: float, rows: int = 1) -> list[list[Any]]:
         """Add cells without rules, as letterheads and signatures stand; return them row by row."""
@@ -174,11 +174,11 @@ class Sheet:
         return package(self.document, shown(title))
 
 
-def write(paragraph: Any, texts: Sequence[Text], *, size: float | None = None) -> None:
+def write(paragraph: Any, texts: Sequence[Text], *, size: float | None = None, cell: bool = False) -> None:
     """Write words into a paragraph; places to be filled in are marked in yellow."""
     for text in texts:
         span = text if isinstance(text, Span) else Span(text)
-        run = paragraph.add_run(shown(span.text))
+        run = paragraph.add_run(shown(span.text, cell=cell))
         run.bold, run.italic = span.bold or None, span.italic or None
         if size is not None:
             run.font.size = Pt(size)

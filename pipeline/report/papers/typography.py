@@ -9,8 +9,8 @@ from pipeline.report.visible import shortened
 from pipeline.report.wording import show_place
 
 NBSP = "\u00a0"
-_LONGEST = 4_000
-"""Letters of one passage on a paper; the whole of a longer one stands in dossier.json."""
+_LONGEST, _LONGEST_CELL = 2_000, 800
+"""Letters of one passage on a paper and in a cell; the whole of a longer one stands in dossier.json."""
 _NAME = 240
 """Letters of a body's name on a paper."""
 _BEFORE_NUMBER = re.compile(
@@ -43,9 +43,9 @@ def bind(text: str) -> str:
     return _RANGE.sub(f"{NBSP}-{NBSP}", _AFTER_NUMBER.sub(NBSP, text))
 
 
-def shown(text: str) -> str:
+def shown(text: str, *, cell: bool = False) -> str:
     """Return any text as a paper shows it: on one line, visible, cut where it would never end, numbers bound."""
-    return bind(shortened(text, _LONGEST))
+    return bind(shortened(text, _LONGEST_CELL if cell else _LONGEST))
 
 
 def name_of(text: str) -> str:

@@ -150,6 +150,14 @@ def test_the_day_on_which_a_dossier_came_is_the_registers() -> None:
     assert "; đến ngày 06 tháng 12 năm 2024)" in text(content)
 
 
+def test_a_dossier_without_a_letter_is_answered_without_citing_one() -> None:
+    content = letter({"without": ["letter"]})
+    assert "của Ủy ban nhân dân xã An Khương. Đối chiếu với Kế hoạch" in text(content)
+    assert "Tờ trình số" not in text(content)
+    content = letter({"without": ["letter"]}, Known(arrived_on=date(2024, 12, 6)))
+    assert "của Ủy ban nhân dân xã An Khương (đến ngày 06 tháng 12 năm 2024). Đối chiếu" in text(content)
+
+
 def test_a_late_dossier_with_curable_defects_too_is_not_promised_that_curing_them_suffices() -> None:
     last = next(line for line in lines(letter(LATE_AND_MISSING)) if "chậm nhất" in line)
     assert last.startswith("Trường hợp nội dung nêu tại mục I không đúng với bản gốc")
