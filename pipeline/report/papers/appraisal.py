@@ -9,7 +9,7 @@ from models.plan import Plan
 from models.reading import Evidence
 from models.terms import Level, Outcome
 from pipeline.report.clause_names import find_clause, short_cite, without_basis
-from pipeline.report.labels import rule_title
+from pipeline.report.labels import PARTS, rule_title
 from pipeline.report.next_steps import next_step
 from pipeline.report.papers.decree30 import letterhead, office_issuer, signatures, title
 from pipeline.report.papers.record_facts import (
@@ -28,6 +28,8 @@ from pipeline.report.summary import STATE_LABELS, Part, notes, parts_of, questio
 from pipeline.report.wording import pages_by_file, show_place
 
 _MOST_PLACES = 3
+_THREE_PARTS = {f"part.{kind.value}" for kind in PARTS}
+"""Rules that section II tells; a further part that another plan asks for stands among the criteria."""
 _DOTS = Span("…" * 32)
 """A line to write on by hand."""
 
@@ -80,7 +82,7 @@ def _criterion_row(number: int, finding: Finding, plan: Plan) -> tuple[Text, ...
 
 def _criteria(sheet: Sheet, judged: JudgedDossier, plan: Plan) -> None:
     sheet.heading("III. Tiêu chuẩn, điều kiện")
-    findings = [f for f in judged.findings if f.level is Level.REQUIRED and not f.rule.startswith("part.")]
+    findings = [f for f in judged.findings if f.level is Level.REQUIRED and f.rule not in _THREE_PARTS]
     rows = [_criterion_row(number, finding, plan) for number, finding in enumerate(findings, 1)]
     sheet.table(("STT", "Nội dung", "Kết quả", "Nhận xét theo hồ sơ", "Chỗ trên giấy"), (11, 36, 18, 60, 35), rows)
 

@@ -13,6 +13,7 @@ CURES: dict[str, str] = {
     "chủ tọa; đơn vị không có Hội đồng thì trả lời bằng văn bản.",
     "part.achievement_report": "gửi báo cáo thành tích của tập thể được đề nghị (báo cáo kết quả phong trào không thay "
     "được báo cáo này).",
+    "part.further": "gửi văn bản nêu trên, đã ký, đóng dấu.",
     "form.report_template_08": "lập lại báo cáo thành tích theo đúng mẫu nêu trên, ký, đóng dấu và gửi lại.",
     "form.signature": "gửi bản đã ký (ký tay hoặc ký số) của văn bản nêu trên.",
     "award.form": "gửi tờ trình thay thế, ghi đúng hình thức khen thưởng nêu trên; nếu muốn đề nghị hình thức khác thì "

@@ -38,6 +38,13 @@ def test_every_required_answer_stands_once_with_clause_outcome_and_place() -> No
     assert "tệp “" not in index[3]  # the place has a column of its own
 
 
+def test_a_part_beyond_the_three_stands_among_the_criteria_and_is_not_lost() -> None:
+    judged = case()
+    first = judged.findings[0].model_copy(update={"rule": "part.further", "message": "Chưa thấy bảng chấm điểm."})
+    content = appraisal_sheet(judged.model_copy(update={"findings": (first, *judged.findings)}), PLAN, OFFICE)
+    assert "Chưa thấy bảng chấm điểm." in [row[3] for row in tables(content)[1]]
+
+
 def test_open_questions_name_what_settles_them_and_the_files_that_were_not_read() -> None:
     judged = case(OPEN)
     told = text(sheet(OPEN))
