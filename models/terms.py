@@ -213,5 +213,16 @@ class DayCount(Term):
     WORKING = "working", "ngày làm việc"
 
 
+class PaperKind(Term):
+    """A paper that leaves the office."""
+
+    APPRAISAL = "appraisal", "Phiếu thẩm định"
+    RETURN_LETTER = "return-letter", "Công văn trả hồ sơ"
+    INQUIRY = "inquiry", "Công văn xác minh"
+    COUNCIL_LIST = "council-list", "Danh sách trình Hội đồng"
+    PROPOSAL = "proposal", "Tờ trình"
+    DECISION = "decision", "Dự thảo quyết định"
+
+
 DISTRICT_CHAIRMAN_CERTIFICATE = "giay_khen_district_chairman"
 """The code of the one award of plan III.2.a; its wordings are in the plan file."""

@@ -15,6 +15,7 @@ from models.dossier import Batch, ReadResult
 from models.terms import FileStatus, Verdict
 from pipeline.errors import HosoError, UsageError
 from pipeline.law_commands import explain, plan_app
+from pipeline.paper_commands import report
 from pipeline.season_command import AsOf, Conference, season
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
@@ -23,6 +24,7 @@ app.add_typer(cache_app, name="cache")
 app.add_typer(plan_app, name="plan")
 app.command()(explain)
 app.command()(season)
+app.command()(report)
 register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the office knows already.")
 app.add_typer(register_app, name="register")
 

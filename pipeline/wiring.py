@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from models.change import CheckResult
 from models.dossier import JudgedDossier, ReadResult
+from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import NO_REGISTER, Register
 from models.source import SourceFile
@@ -28,6 +29,7 @@ from pipeline.intake.originals import FolderOriginals
 from pipeline.ledger import Ledger
 from pipeline.office import Office
 from pipeline.ports import Engines, Executor, OcrEngine, PageStore, Progress
+from pipeline.reference.office import office_for
 from pipeline.reference.plans import load_plan
 from pipeline.reference.register import load_register, read_register
 from pipeline.reference.register_json import load_register_json
@@ -96,6 +98,11 @@ def find_law(plan: str | None = None, register: Path | None = None) -> Law:
 
 def _load_register(path: Path, units: UnitsTable) -> Register:
     return load_register_json(path, units) if path.suffix.lower() == ".json" else load_register(path, units)
+
+
+def find_office(plan: Plan, path: Path | None = None) -> OfficeSheet:
+    """Return the sheet of the office that appraises under a plan. Raise UsageError where it is of another place."""
+    return office_for(plan, path)
 
 
 def new_register(path: Path, plan: str | None = None) -> None:
@@ -182,6 +189,7 @@ __all__ = [
     "executor_for",
     "exit_code",
     "find_law",
+    "find_office",
     "find_plan",
     "new_register",
     "open_office",

@@ -36,6 +36,7 @@ from pipeline.report.summary import (
     reason,
     unasked,
 )
+from pipeline.report.visible import visible
 from pipeline.report.wording import (
     ABSENT,
     SURE,
@@ -99,6 +100,11 @@ class PaperView:
     marks: tuple[str, ...]
 
 
+def _shown(value: object) -> object:
+    """Return what a page shows of a value: text without characters that steer the page; our own markup as it is."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
@@ -107,6 +113,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_shown,
     )
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
     environment.globals.update(style=Markup(style), size=show_size)  # our own file, nothing from paper

@@ -16,6 +16,7 @@ from pipeline.report.next_steps import next_step
 from pipeline.report.season_notes import season_notes
 from pipeline.report.season_words import border_words, index_words, initiative_words, place_words, women_words
 from pipeline.report.summary import STATE_LABELS, breaches, parts_of, questions, reason
+from pipeline.report.visible import visible
 from pipeline.report.wording import ABSENT, certainty, readings_of, show_place, show_reading
 
 _FIXED = datetime(2024, 1, 1, tzinfo=UTC)
@@ -38,7 +39,7 @@ def _sheet(book: Any, name: str, heading: Sequence[tuple[str, int]], rows: Itera
             if isinstance(value, int):
                 sheet.write_number(last, column, value, wrap)
             else:
-                sheet.write_string(last, column, value[:_LONGEST_CELL], wrap)
+                sheet.write_string(last, column, visible(value)[:_LONGEST_CELL], wrap)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, last, len(heading) - 1)
     sheet.set_landscape()

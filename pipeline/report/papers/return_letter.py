@@ -1,0 +1,191 @@
+"""The letter that gives a dossier back: what cannot be accepted, what to supply, what the unit is asked, until when."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from itertools import count
+
+from models.dossier import JudgedDossier
+from models.finding import Finding
+from models.office import OfficeSheet
+from models.plan import Plan
+from models.source import SourceFile
+from models.terms import FileStatus, Outcome
+from pipeline.report.clause_names import cite
+from pipeline.report.labels import rule_fault, rule_title
+from pipeline.report.papers.decree30 import addressees, closing, letterhead, office_issuer
+from pipeline.report.papers.record_facts import NOTHING_KNOWN, Known, arrival, letter_cited
+from pipeline.report.papers.replies import ASKED, CURES, asked_of_unit, statement
+from pipeline.report.papers.sheet import Sheet
+from pipeline.report.papers.typography import (
+    Span,
+    Text,
+    day_in_words,
+    day_or_blank,
+    lower_first,
+    name_of,
+    roman,
+    sentence,
+    upper_first,
+)
+from pipeline.report.summary import breaches, notes, questions
+
+_SAID_ALREADY = " Đây là lưu ý, không làm thay đổi kết luận."
+"""What the heading over the notes says."""
+
+
+@dataclass(frozen=True)
+class Defects:
+    """What a letter is about, apart by what the unit can do."""
+
+    final: tuple[Finding, ...]
+    curable: tuple[Finding, ...]
+    asked: tuple[Finding, ...]
+    unread: tuple[SourceFile, ...]
+    noted: tuple[Finding, ...]
+
+    @property
+    def any(self) -> bool:
+        """Tell whether there is anything to write about; a note alone is no reason for a letter."""
+        return bool(self.final or self.curable or self.asked or self.unread)
+
+
+def defects_of(judged: JudgedDossier) -> Defects:
+    """Return what a unit has to be told, split into what is final, what can be supplied, and what it is asked."""
+    failed = breaches(judged)
+    asked = tuple(finding for finding in questions(judged) if asked_of_unit(finding))
+    told = {finding.clause for finding in (*failed, *asked)}
+    return Defects(
+        final=tuple(finding for finding in failed if not finding.curable),
+        curable=tuple(finding for finding in failed if finding.curable),
+        asked=asked,
+        unread=tuple(file for file in judged.unread if file.status is FileStatus.FAILED),
+        noted=tuple(finding for finding in notes(judged) if _worth_noting(finding, told)),
+    )
+
+
+def _worth_noting(finding: Finding, told: Container[str]) -> bool:
+    """Tell whether a note says more than the letter does already about the same clause."""
+    doubled = finding.rule == "evidence.unsupported" and finding.clause in told
+    return finding.outcome is Outcome.NOT_MET and finding.rule in CURES and not doubled
+
+
+def _about(defects: Defects, year: int) -> str:
+    if defects.final:
+        return f"trả hồ sơ đề nghị khen thưởng năm {year}"
+    verb = "bổ sung" if defects.curable or defects.unread else "làm rõ"
+    return f"{verb} hồ sơ đề nghị khen thưởng năm {year}"
+
+
+def _came(judged: JudgedDossier, plan: Plan, known: Known) -> tuple[Text, ...]:
+    """Return by which letter and on which day a dossier came, in brackets; () where neither is known."""
+    day, letter = arrival(judged, known), letter_cited(judged, plan)
+    arrived = f"đến {day_in_words(day)}" if day is not None else ""
+    if not letter and not arrived:
+        return ()
+    return (" (", *letter, "; " if letter and arrived else "", arrived, ")")
+
+
+def _opening(sheet: Sheet, judged: JudgedDossier, plan: Plan, office: OfficeSheet, known: Known) -> None:
+    sheet.para(
+        f"{office.name} đã nhận hồ sơ đề nghị tặng {plan.award.label} năm {judged.award_year} của ",
+        name_of(judged.unit.name),
+        *_came(judged, plan, known),
+        f". Đối chiếu với Kế hoạch số {plan.number} {day_in_words(plan.issued_on)} của {plan.issuer} ",
+        f"(sau đây gọi là Kế hoạch), {office.name} có ý kiến như sau:",
+        before=14,
+    )
+
+
+def _place(plan: Plan, clause: str) -> str:
+    """Return the clause as the letter cites it, the plan having been named at its opening."""
+    return cite(plan, clause).replace(f"Kế hoạch {plan.number}", "Kế hoạch")
+
+
+def _defect(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
+    name = sentence(upper_first(rule_fault(finding.rule)))
+    sheet.para(Span(f"{number}. {name}", bold=True), " ", statement(finding, plan))
+    cure = CURES.get(finding.rule)
+    with_cure = finding.curable and cure
+    sheet.para(Span("Căn cứ: ", italic=True), f"{_place(plan, finding.clause)}.", before=2, with_next=bool(with_cure))
+    if with_cure:
+        sheet.para(Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {cure}", before=2)
+
+
+def _question(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
+    sheet.para(Span(f"{number}. {rule_title(finding.rule)}.", bold=True), " ", statement(finding, plan), with_next=True)
+    asked = sentence(lower_first(finding.settled_by or ""))
+    sheet.para(Span("Đề nghị đơn vị cho biết: ", italic=True), asked, before=2, with_next=True)
+    sheet.para(Span("Gửi kèm: ", italic=True), f"{ASKED[finding.rule]}.", before=2)
+    sheet.para(Span("Căn cứ: ", italic=True), f"{_place(plan, finding.clause)}.", before=2)
+
+
+def _unread(sheet: Sheet, number: int, file: SourceFile) -> None:
+    sheet.para(
+        Span(f"{number}. Tệp không đọc được.", bold=True),
+        f" Tệp “{file.path}”: {lower_first(sentence(file.reason or file.status.label))}",
+    )
+    sheet.para(Span("Cách khắc phục: ", italic=True), "đề nghị đơn vị kiểm tra và gửi lại tệp này.", before=2)
+
+
+def _noted(sheet: Sheet, finding: Finding, plan: Plan) -> None:
+    told = f"- {statement(finding, plan).replace(_SAID_ALREADY, '')} Đề nghị đơn vị {CURES[finding.rule]}"
+    sheet.para(f"{told} (Căn cứ: {_place(plan, finding.clause)}.)")
+
+
+def _request(defects: Defects) -> str:
+    """Return what the unit is asked to do, as far as the words "send it to"."""
+    supply = "bổ sung, sửa các nội dung nêu trên" if defects.curable or defects.unread else ""
+    answer = "trả lời các nội dung chưa rõ" if defects.asked else ""
+    both = " và ".join(text for text in (supply, answer) if text)
+    if not defects.final:
+        return f"Đề nghị đơn vị {both}, "
+    also = f", đồng thời {both}" if both else ""
+    return (
+        "Trường hợp nội dung nêu tại mục I không đúng với bản gốc, đề nghị đơn vị phản hồi kèm tài liệu chứng "
+        f"minh{also}; "
+    )
+
+
+def _until(defects: Defects, office: OfficeSheet, known: Known) -> tuple[Text, ...]:
+    send = f"gửi về {office.parent} (qua {office.name}) chậm nhất "
+    return (_request(defects), send, *day_or_blank(known.due_on), "./.")
+
+
+def _sections(sheet: Sheet, defects: Defects, plan: Plan) -> None:
+    parts, numbers = count(1), count(1)  # one count of contents runs through the letter
+    if defects.final:
+        sheet.heading(f"{roman(next(parts))}. Nội dung không đạt, không khắc phục được bằng hồ sơ bổ sung")
+    for finding in defects.final:
+        _defect(sheet, next(numbers), finding, plan)
+    if defects.curable or defects.unread:
+        sheet.heading(f"{roman(next(parts))}. Nội dung cần bổ sung, sửa")
+    for finding in defects.curable:
+        _defect(sheet, next(numbers), finding, plan)
+    for file in defects.unread:
+        _unread(sheet, next(numbers), file)
+    if defects.asked:
+        sheet.heading(f"{roman(next(parts))}. Nội dung chưa rõ, đề nghị đơn vị trả lời")
+    for finding in defects.asked:
+        _question(sheet, next(numbers), finding, plan)
+    if defects.noted:
+        sheet.heading(f"{roman(next(parts))}. Lưu ý (không phải lý do trả hồ sơ)")
+    for finding in defects.noted:
+        _noted(sheet, finding, plan)
+
+
+def return_letter(judged: JudgedDossier, plan: Plan, office: OfficeSheet, known: Known = NOTHING_KNOWN) -> bytes | None:
+    """Return the official letter about a dossier (công văn) as a .docx; None where nothing is for the unit to do.
+
+    Number, day, signer and, without a day in the register, the term are left to be filled in.
+    """
+    defects = defects_of(judged)
+    if not defects.any:
+        return None
+    sheet, about = Sheet(), _about(defects, judged.award_year)
+    letterhead(sheet, office_issuer(office), about=about)
+    addressees(sheet, [name_of(judged.unit.name)])
+    _opening(sheet, judged, plan, office, known)
+    _sections(sheet, defects, plan)
+    sheet.para(*_until(defects, office, known), before=10)
+    closing(sheet, ["Như trên;", "Lưu: VT."], [office.head])
+    return sheet.bytes(f"{upper_first(about)}: {judged.unit.name}")

@@ -1,0 +1,22 @@
+"""The papers show the season's own ranking proposal, place by place, each with what it rests on."""
+
+from pipeline.report.papers import places_of
+from tests.validate.season_records import OFFICE, season, sent
+
+
+def test_a_season_of_more_than_may_be_awarded_gives_the_papers_its_joint_places_with_reasons() -> None:
+    units = [*(sent(f"X{i}", value) for i, value in enumerate((95, 95, 92.5))), sent("P0", 99, OFFICE), sent("P1", 98, OFFICE), sent("P2", 97, OFFICE)]  # fmt: skip
+    ranking = places_of(season(units))
+    assert ranking is not None
+    joint = season(units).quota
+    assert joint is not None and joint.ranking is not None
+    assert [(p.dossier, p.place) for p in ranking] == [(e.dossier, e.place) for e in joint.ranking.together.entries]
+    by_id = {place.dossier: place.why for place in ranking}
+    assert by_id["P0"].startswith("thứ 1 trong khối cơ quan, đơn vị")
+    assert "thứ 1 trong khối xã, thị trấn, đồng hạng; chỉ số 95%" in by_id["X0"]
+    assert "chỉ số 92,5% (theo hồ sơ của đơn vị)" in by_id["X2"]
+
+
+def test_a_season_within_the_limit_gives_the_papers_no_order() -> None:
+    assert places_of(season([sent("X1", 95)])) is None
+    assert places_of(None) is None
