@@ -15,12 +15,15 @@ from models.dossier import Batch, ReadResult
 from models.terms import FileStatus, Verdict
 from pipeline.errors import HosoError, UsageError
 from pipeline.law_commands import explain, plan_app
+from pipeline.review_commands import COMMANDS
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
 cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CACHE_HOME/hoso.")
 app.add_typer(cache_app, name="cache")
 app.add_typer(plan_app, name="plan")
 app.command()(explain)
+for command in COMMANDS:
+    app.command()(command)
 register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the office knows already.")
 app.add_typer(register_app, name="register")
 
@@ -90,6 +93,9 @@ def process(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
+    two_persons: Annotated[
+        bool, typer.Option("--two-persons", help="Close a dossier only with two approvals.")
+    ] = False,
 ) -> None:
     """Read a folder of submissions, judge each dossier, write the reports."""
     from pipeline import wiring
@@ -102,6 +108,7 @@ def process(
         workers=workers,
         cache=None if no_cache else (cache or wiring.default_cache()),
         register=register,
+        two_persons=two_persons,
     )
     try:
         with wiring.open_office(settings, progress) as office:
