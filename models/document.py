@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from models.achievement import AchievementReport, OtherDocument
 from models.attested import NOTHING_ATTESTED, Attested
 from models.minutes import CouncilMinutes
 from models.page import Mark, Page
 from models.proposal import ProposalLetter
-from models.reading import Evidence
+from models.reading import Decision, Evidence
 from models.record import Record
 from models.terms import DocumentKind, TextOrigin
 
@@ -54,7 +54,7 @@ class Citation(Record):
 class Paper(Record):
     """Pages that belong together, and what they are, before anyone reads what they say.
 
-    `doubts` are kinds the paper could also be, for `part.*` to answer `unclear`.
+    `doubts` are kinds the paper could also be, for `part.*` to answer `unclear`; `decided_by` is who said its kind.
     """
 
     kind: DocumentKind
@@ -63,13 +63,15 @@ class Paper(Record):
     pages: tuple[Page, ...]
     reasons: tuple[str, ...]
     doubts: tuple[DocumentKind, ...] = ()
+    decided_by: Decision | None = None
 
 
 class Document(Record):
     """One paper, read. `twins` are other files of the same paper (a Word draft beside its signed scan, DESIGN §5.3).
 
     `doubts` are kinds the paper could also be, for `part.*` to answer `unclear`. `attests` is what a decision of
-    another body says of units, the proof that the three parts themselves cannot give.
+    another body says of units, the proof that the three parts themselves cannot give. `decided_by` is the person who
+    said its kind; it is written only where there is one.
     """
 
     kind: DocumentKind
@@ -85,6 +87,7 @@ class Document(Record):
     cites: tuple[Citation, ...] = ()
     attests: Attested = NOTHING_ATTESTED
     origin: TextOrigin = TextOrigin.OCR
+    decided_by: Decision | None = Field(default=None, exclude_if=lambda decision: decision is None)
 
     @model_validator(mode="before")
     @classmethod

@@ -131,3 +131,10 @@ class Page(Record):
     def text(self) -> str:
         """Return the lines joined by newlines."""
         return "\n".join(line.text for line in self.lines)
+
+    def under(self, file: str) -> "Page":
+        """Return the page under another name of its file: the same bytes may lie under two names."""
+        if self.file == file:
+            return self
+        marks = tuple(mark.model_copy(update={"file": file}) for mark in self.marks)
+        return self.model_copy(update={"file": file, "marks": marks})

@@ -1,5 +1,7 @@
 """A value with its evidence, for ever beside what the paper says (law 2)."""
 
+from pydantic import ConfigDict, Field
+
 from models.page import Box
 from models.record import Record
 from models.terms import NomineeKind
@@ -27,11 +29,16 @@ class Nominee(Record):
 
 
 class Decision(Record):
-    """A person's correction of a reading."""
+    """A person's decision: what the machine had read is `from`, for ever; `event` is its number in the log."""
+
+    model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
 
     who: str
     when: str
-    from_value: "Value" = None
+    from_value: "Value" = Field(default=None, alias="from")
+    from_parts: "dict[str, Part] | None" = None
+    why: str = ""
+    event: int | None = None
 
 
 Value = str | int | float | bool | tuple[Nominee, ...] | None
@@ -55,8 +62,8 @@ class Reading(Record):
 
     @property
     def confident(self) -> bool:
-        """Tell whether the value may decide a verdict without a person."""
-        return self.value is not None and self.confidence >= CONFIDENT
+        """Tell whether the value may decide a verdict: read firmly, or decided by a person."""
+        return self.value is not None and (self.decided_by is not None or self.confidence >= CONFIDENT)
 
 
 NOT_FOUND = Reading()

@@ -8,10 +8,15 @@ from models.terms import ArrivalKind, CaseStatus, DisciplineKind, IndexStatus, R
 
 
 class RegisterRow(Record):
-    """One row of the register: `sheet` and `row` (1-based) say where it stands in the workbook."""
+    """One row of the register: `sheet` and `row` (1-based) say where it stands in the workbook.
+
+    A row that a clerk entered at the desk stands in no workbook: `entered_by` names the clerk, `event` the log's entry.
+    """
 
     sheet: str = ""
     row: int = 0
+    entered_by: str | None = None
+    event: int | None = None
 
 
 class Arrival(RegisterRow):

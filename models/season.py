@@ -174,6 +174,17 @@ class SupplementNote(Record):
     days: int | None = None
 
 
+class SeasonDays(Record):
+    """Days that the operator gives: days left are counted from `as_of`, the appraisal's term back from `conference`."""
+
+    as_of: date | None = None
+    conference: date | None = None
+
+
+NO_DAYS = SeasonDays()
+"""The days of an operator who gave none."""
+
+
 class SeasonRecord(Record):
     """The season of one year; `as_of` and `conference` are days that the operator gave, never the clock's.
 

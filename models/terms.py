@@ -60,6 +60,43 @@ class Basis(Term):
     CLERK = "clerk", "Theo xác nhận của chuyên viên"
 
 
+class EventKind(Term):
+    """What a person did to a dossier."""
+
+    ACCEPT_VALUE = "accept_value", "Xác nhận giá trị"
+    CORRECT_VALUE = "correct_value", "Sửa giá trị"
+    CHOOSE_ALTERNATIVE = "choose_alternative", "Chọn cách đọc khác"
+    REKIND_PAGES = "rekind_pages", "Xếp lại loại văn bản"
+    SPLIT_PAGES = "split_pages", "Tách, ghép lại trang"
+    MOVE_DOCUMENT = "move_document", "Chuyển văn bản sang hồ sơ khác"
+    RECEIVE_ON_PAPER = "receive_on_paper", "Đã nhận bản giấy"
+    ANSWER_CRITERION = "answer_criterion", "Trả lời tiêu chuẩn"
+    ENTER_FACT = "enter_fact", "Ghi vào sổ theo dõi"
+    UNDO = "undo", "Hoàn tác"
+    APPROVE_DOSSIER = "approve_dossier", "Duyệt, khóa hồ sơ"
+    REOPEN_DOSSIER = "reopen_dossier", "Mở lại hồ sơ"
+    CHECK_SAMPLE = "check_sample", "Kiểm tra mẫu"
+
+
+class ConflictKind(Term):
+    """Why a decision of a person no longer fits what came in."""
+
+    PAPER_GONE = "paper_gone", "Văn bản không còn trong hồ sơ"
+    PAPER_CHANGED = "paper_changed", "Văn bản nay gồm các trang khác hoặc thuộc loại khác"
+    READ_DIFFERENTLY = "read_differently", "Nay đọc khác"
+    ANSWERED_DIFFERENTLY = "answered_differently", "Chương trình nay trả lời khác"
+    REGISTER_DIFFERS = "register_differs", "Sổ theo dõi ghi khác"
+    DOSSIER_GONE = "dossier_gone", "Hồ sơ không còn trong đợt"
+    CHANGED_SINCE_APPROVAL = "changed_since_approval", "Hồ sơ thay đổi sau khi duyệt"
+
+
+class ClosingState(Term):
+    """How far a dossier is closed."""
+
+    AWAITING_SECOND = "awaiting_second", "Đã duyệt lần một, chờ người thứ hai"
+    CLOSED = "closed", "Đã duyệt, khóa hồ sơ"
+
+
 class FileStatus(Term):
     """What became of a file that came in."""
 

@@ -87,8 +87,9 @@ def merge_twins(documents: Sequence[Document]) -> tuple[Document, ...]:
     for index, document in enumerate(documents):
         if governing[index] is not None:
             continue
-        pages = tuple(page for i, other in enumerate(documents) if governing[i] == index for page in other.pages)
-        merged.append(document.model_copy(update={"twins": pages}) if pages else document)
+        twins = [other for i, other in enumerate(documents) if governing[i] == index]
+        pages = tuple(page for twin in twins for page in (*twin.pages, *twin.twins))
+        merged.append(document.model_copy(update={"twins": (*document.twins, *pages)}) if pages else document)
     return tuple(merged)
 
 
@@ -245,3 +246,30 @@ def with_distinct_ids(dossiers: Sequence[Dossier]) -> tuple[Dossier, ...]:
         seen[dossier.id] = count = seen.get(dossier.id, 0) + 1
         distinct.append(dossier if count == 1 else dossier.model_copy(update={"id": f"{dossier.id}-{count}"}))
     return tuple(distinct)
+
+
+# --- dossiers whose papers a person changed ----------------------------------------------------------------------
+
+
+def restated(dossier: Dossier, units: UnitsTable, year: int) -> Dossier:
+    """Return a dossier named anew by its papers as they are now; its id stays, so that links and decisions hold."""
+    merged = merge_twins(dossier.documents)
+    decided = next((name for document in merged if (name := _decided_unit(document)) is not None), None)
+    named = (
+        (_unit_ref(decided, units, _letter_day(merged)),) if decided else nominated(merged, units, dossier.unit.name)
+    )
+    keep = len(named) != 1 or (named[0].name == dossier.unit.name and named[0].kind is UnitKind.UNKNOWN)
+    return dossier.model_copy(
+        update={
+            "documents": merged,
+            "unit": dossier.unit if keep else named[0],
+            "award_year": award_year(merged, year),
+        }
+    )
+
+
+def _decided_unit(document: Document) -> str | None:
+    """Return the unit that a person read on the paper."""
+    unit = getattr(document.fields, "unit", None)
+    decided = isinstance(unit, Reading) and unit.decided_by is not None
+    return _unit_name(document) if decided else None

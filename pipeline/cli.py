@@ -16,6 +16,7 @@ from models.terms import FileStatus, Verdict
 from pipeline.errors import HosoError, UsageError
 from pipeline.law_commands import explain, plan_app
 from pipeline.paper_commands import report
+from pipeline.review_commands import COMMANDS
 from pipeline.season_command import AsOf, Conference, season
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
@@ -25,6 +26,8 @@ app.add_typer(plan_app, name="plan")
 app.command()(explain)
 app.command()(season)
 app.command()(report)
+for command in COMMANDS:
+    app.command()(command)
 register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the office knows already.")
 app.add_typer(register_app, name="register")
 
@@ -96,13 +99,16 @@ def process(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
+    two_persons: Annotated[
+        bool, typer.Option("--two-persons", help="Close a dossier only with two approvals.")
+    ] = False,
 ) -> None:
     """Read a folder of submissions, judge each dossier, write the reports."""
     from pipeline import wiring
     from pipeline.flow import SeasonDays
 
     console, errors = Console(), Console(stderr=True)
-    days = SeasonDays(as_of.date() if as_of else None, conference.date() if conference else None)
+    days = SeasonDays(as_of=as_of.date() if as_of else None, conference=conference.date() if conference else None)
     progress = BarProgress(errors)
     settings = wiring.Settings(
         out=out,
@@ -110,6 +116,7 @@ def process(
         workers=workers,
         cache=None if no_cache else (cache or wiring.default_cache()),
         register=register,
+        two_persons=two_persons,
     )
     try:
         with wiring.open_office(settings, progress) as office:

@@ -4,7 +4,9 @@ HosoError                       70  our own fault, unless a child says otherwise
 ├── UsageError                   3  a wrong path, option, plan or register
 │   ├── PlanError                3  a plan file that does not hold together
 │   ├── RegisterError            3  a register with wrong cells
-│   └── RecordError              3  a record with fields that cannot be accepted
+│   ├── RecordError              3  a record with fields that cannot be accepted
+│   └── StaleError               3  somebody else has changed the dossier meanwhile
+├── ChainError                   70  the event log was tampered with
 ├── MissingProgramError          4  a needed program or language is not installed
 ├── BusyError                    5  another run holds OUT
 ├── DiskFullError                6  no room to write
@@ -13,6 +15,11 @@ HosoError                       70  our own fault, unless a child says otherwise
     ├── EncryptedFileError       2  a password is needed
     └── OcrTimeoutError          2  the engine took too long on a page
 """
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from models.event import Draft, Event
 
 
 class HosoError(Exception):
@@ -37,6 +44,29 @@ class RegisterError(UsageError):
 
 class RecordError(UsageError):
     """Say of a record, field by field, what could not be accepted."""
+
+
+class StaleError(UsageError):
+    """Name both versions of a dossier that two persons changed at once: who, when, what; nothing was saved."""
+
+    def __init__(self, mine: "Draft", theirs: "Event") -> None:
+        super().__init__(
+            f"{mine.dossier} was changed meanwhile, nothing was saved. Theirs: {_version(theirs)} (event "
+            f"{theirs.number}). Yours: {_version(mine)}. Look at it again, then decide."
+        )
+        self.mine = mine
+        self.theirs = theirs
+
+
+def _version(draft: "Draft") -> str:
+    """Return who, when, what, from, to in one line."""
+    shown = draft.action.model_dump(mode="json", by_alias=True, include={"field", "rule", "from", "before", "to"})
+    told = ", ".join(f"{name} {value}" for name, value in shown.items())
+    return f"{draft.who}, {draft.when}, {draft.action.kind.value}{f', {told}' if told else ''}"
+
+
+class ChainError(HosoError):
+    """Say that the log of events is not what was written."""
 
 
 class MissingProgramError(HosoError):

@@ -1,52 +1,48 @@
 """The whole pipeline, top to bottom: a folder in, judged dossiers and a batch out.
 
-    intake → extract → classify → parse → assemble → validate
+    intake → extract → classify → parse → assemble → review → validate
 
-`process` is the whole run; `read_submission` is one submission of it. They are plain functions over frozen records:
-what touches the world (originals, engine, executor, stores) comes in as ports, so that every step can be run by hand.
+`process` is the whole run; `read_submission` is one submission of it, `judge_gathered` all that needs no paper. They
+are plain functions over frozen records: what touches the world (originals, engine, executor, stores) comes in as ports,
+so that every step can be run by hand. What persons decided comes in as events (`pipeline/review`).
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from models.cues import Cues
-from models.document import PageRef, Paper
 from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, ReadResult
+from models.event import Event
 from models.finding import Finding
 from models.page import Page
-from models.plan import Plan
-from models.reading import NOT_FOUND
-from models.register import NO_REGISTER, Register
-from models.season import SeasonRecord
+from models.season import NO_DAYS, SeasonDays, SeasonRecord
 from models.source import Failure, SourceFile, Submission
 from models.terms import FileStatus, Verdict
-from models.unit import UnitsTable
-from pipeline.assemble import assemble, shared_with, with_distinct_ids
-from pipeline.classify import classify
-from pipeline.corroborate import corroborate
+from pipeline.decided import Decided, DecidedDossier, Docket, Gathered, decide
 from pipeline.extract.pages import read_pages
 from pipeline.intake import take_files, take_in
-from pipeline.parse import Knowledge, parse
+from pipeline.parse import parse
 from pipeline.ports import Converter, Engines, Executor, Originals, PageStore, Progress
-from pipeline.validate import Facts, facts_of, judge, judge_batch, missing_units, season_of
+from pipeline.review import answered, closing, effective, on_paper, with_facts
+from pipeline.submission import Law, dossiers_of, sorted_papers
+from pipeline.validate import Facts, facts_of, judge, judge_batch, missing_units, season_of, verdict_of
 
-
-@dataclass(frozen=True)
-class Law:
-    """What a batch is judged by: plan, units, the words papers are known by, the office's register."""
-
-    plan: Plan
-    units: UnitsTable
-    cues: Cues
-    register: Register = NO_REGISTER
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """Return what parsing is told."""
-        return Knowledge(self.cues, self.units, self.plan.award, self.plan.contents, self.plan.movement)
+__all__ = [
+    "NO_DAYS",
+    "Docket",
+    "Gathered",
+    "Law",
+    "Processed",
+    "Reader",
+    "SeasonDays",
+    "judge_dossier",
+    "judge_gathered",
+    "process",
+    "read",
+    "season_record",
+]
 
 
 @dataclass(frozen=True)
@@ -63,22 +59,17 @@ class Reader:
 
 @dataclass(frozen=True)
 class Processed:
-    """A batch with its judged dossiers and the pages they were read from."""
+    """A batch with its judged dossiers, what they were read from, and the state of the line before judgement."""
 
     batch: Batch
     dossiers: tuple[JudgedDossier, ...]
-    pages: tuple[Page, ...]
+    gathered: Gathered
+    decided: Decided
 
-
-@dataclass(frozen=True)
-class SeasonDays:
-    """Days that the operator gives: days left are counted from `as_of`, the appraisal's term back from `conference`."""
-
-    as_of: date | None = None
-    conference: date | None = None
-
-
-NO_DAYS = SeasonDays()
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages that the dossiers were read from."""
+        return self.gathered.pages
 
 
 def process(
@@ -89,35 +80,49 @@ def process(
     year: int,
     exclude: Path | None,
     on: date | None,
+    events: tuple[Event, ...] = (),
+    two_persons: bool = False,
     days: SeasonDays = NO_DAYS,
 ) -> Processed:
     """Return the judged batch of an inbox. `exclude` (OUT) is never read; `on` overrides the day that law is judged by.
 
+    `events` are what persons decided on earlier runs; `two_persons` closes a dossier only with a second approval.
     Raise UsageError where the inbox is no folder, MissingProgramError where the engine is not there.
     """
     intake = take_in(inbox, reader.originals, exclude=exclude)
     pages, files = _read(intake.files, reader)
-    dossiers = with_distinct_ids(
-        [
-            dossier
-            for submission in intake.submissions
-            for dossier in read_submission(submission, pages, files, law, year)
-        ]
+    docket = Docket(year, reader.engines.identity(), on, events, two_persons, days)
+    return judge_gathered(Gathered(intake.submissions, files, pages), law, docket)
+
+
+def judge_gathered(gathered: Gathered, law: Law, docket: Docket, before: Processed | None = None) -> Processed:
+    """Return the judged batch of what was read, without reading any paper again.
+
+    `before` is the same batch with other events: what they leave as it was is taken from it.
+    """
+    decided = decide(gathered, law, docket, before.decided if before is not None else None)
+    known = _judged_before(before)
+    judged = tuple(
+        known[entry.dossier.id][1]
+        if entry.dossier.id in known and known[entry.dossier.id][0] == entry
+        else judge_decided(entry, law, docket)
+        for entry in decided.dossiers
     )
-    judged = tuple(judge_dossier(dossier, law, reader.engines.identity(), on) for dossier in dossiers)
-    return Processed(_batch(judged, files, law, year, days), judged, pages)
+    return Processed(_batch(judged, decided, gathered.files, law, docket), judged, gathered, decided)
+
+
+def _judged_before(before: Processed | None) -> dict[str, tuple[DecidedDossier, JudgedDossier]]:
+    if before is None:
+        return {}
+    pairs = zip(before.decided.dossiers, before.dossiers, strict=True)
+    return {judged.id: (entry, judged) for entry, judged in pairs}
 
 
 def read_submission(
     submission: Submission, pages: Sequence[Page], files: Sequence[SourceFile], law: Law, year: int
 ) -> tuple[Dossier, ...]:
     """Return the dossiers of one submission: its pages cut into papers, each parsed, put together by nominee."""
-    own = {file.path for file in submission.files}
-    unread = tuple(file for file in files if file.path in own and _partly_unread(file))
-    papers = _papers(submission, pages, law)
-    documents = tuple(parse(paper, law.knowledge) for paper in papers)
-    dossiers = assemble(submission, documents, unread, law.units, year)
-    return tuple(corroborate(_with_own_rows(dossier, papers, law)) for dossier in dossiers)
+    return dossiers_of(submission, sorted_papers(submission, pages, law).papers, files, law, year)
 
 
 def read(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
@@ -125,7 +130,9 @@ def read(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
     intake = take_files(paths, reader.originals)
     pages, files = _read(intake.files, reader)
     documents = tuple(
-        parse(paper, law.knowledge) for submission in intake.submissions for paper in _papers(submission, pages, law)
+        parse(paper, law.knowledge)
+        for submission in intake.submissions
+        for paper in sorted_papers(submission, pages, law).papers
     )
     return ReadResult(documents=documents, files=files, engine=reader.engines.identity())
 
@@ -142,34 +149,6 @@ def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...]
         progress=reader.progress,
     )
     return pages, with_failures(files, pages, failures)
-
-
-def _papers(submission: Submission, pages: Sequence[Page], law: Law) -> tuple[Paper, ...]:
-    by_file: dict[str, list[Page]] = {}
-    for page in pages:
-        by_file.setdefault(page.file, []).append(page)
-    stream = [page for file in submission.files for page in by_file.get(file.path, ())]
-    return classify(stream, law.cues)
-
-
-def _with_own_rows(dossier: Dossier, papers: Sequence[Paper], law: Law) -> Dossier:
-    """Return a dossier whose shared letter and minutes say only what they say of its own unit."""
-    documents = []
-    for document in dossier.documents:
-        others = shared_with(document, dossier.unit)
-        if others:
-            first = document.pages[0]
-            paper = next(p for p in papers if PageRef(file=p.pages[0].file, page=p.pages[0].page) == first)
-            own = parse(paper, law.knowledge, without=others).fields
-            listed = {"nominees": getattr(document.fields, "nominees", NOT_FOUND)}  # the whole list stays to be seen
-            document = document.model_copy(update={"fields": own.model_copy(update=listed)})
-        documents.append(document)
-    return dossier.model_copy(update={"documents": tuple(documents)})
-
-
-def _partly_unread(file: SourceFile) -> bool:
-    """Tell whether a part could lie on a page that was not read: the whole file failed, or some of its pages."""
-    return file.status == FileStatus.FAILED or (file.status == FileStatus.READ and file.reason is not None)
 
 
 def with_failures(
@@ -195,58 +174,78 @@ def with_failures(
 
 def judge_dossier(dossier: Dossier, law: Law, engine: str, on: date | None) -> JudgedDossier:
     """Return a dossier with its findings and verdict; `engine` names what read its papers."""
-    judgement = judge(dossier, law.plan, units=law.units, on=on, facts=_facts(dossier, law))
-    return JudgedDossier(
+    facts = facts_of(dossier, law.register, law.units, law.plan.bodies)
+    return judge_decided(DecidedDossier(dossier, (), facts, ()), law, Docket(dossier.award_year, engine, on))
+
+
+def judge_decided(entry: DecidedDossier, law: Law, docket: Docket) -> JudgedDossier:
+    """Return a dossier with its findings, persons' answers in place of the program's where they answered."""
+    dossier, received = entry.dossier, on_paper(entry.events)
+    own = judge(dossier, law.plan, units=law.units, on=docket.on, facts=entry.facts, received=received)
+    findings, differing = answered(own.findings, entry.events)
+    judged = JudgedDossier(
         id=dossier.id,
         award_year=dossier.award_year,
         unit=dossier.unit,
-        verdict=judgement.verdict,
+        verdict=verdict_of(findings),
         documents=dossier.documents,
         unread=dossier.unread,
-        findings=judgement.findings,
+        findings=findings,
         plan=PlanRef(id=law.plan.id, sha256=law.plan.sha256),
         register_sha256=law.register.sha256,
-        engine=engine,
+        engine=docket.engine,
     )
+    closed, changed = closing(judged, entry.events, two_persons=docket.two_persons)
+    conflicts = sorted((*entry.conflicts, *differing, *changed), key=lambda conflict: conflict.event)
+    return judged.model_copy(update={"conflicts": tuple(conflicts), "closing": closed})
 
 
-def _facts(dossier: Dossier | JudgedDossier, law: Law) -> Facts:
-    return facts_of(dossier, law.register, law.units, law.plan.bodies)
+def _facts(judged: Sequence[JudgedDossier], law: Law) -> dict[str, Facts]:
+    return {d.id: facts_of(d, law.register, law.units, law.plan.bodies) for d in judged}
 
 
 def batch_findings(
     judged: Sequence[JudgedDossier], files: Sequence[SourceFile], law: Law, year: int
 ) -> tuple[Finding, ...]:
     """Return what is seen only over all dossiers of a run together."""
-    return judge_batch(judged, law.plan, files=files, facts={d.id: _facts(d, law) for d in judged}, year=year)
+    return judge_batch(judged, law.plan, files=files, facts=_facts(judged, law), year=year)
 
 
-def season_record(judged: Sequence[JudgedDossier], law: Law, year: int, days: SeasonDays = NO_DAYS) -> SeasonRecord:
-    """Return what is seen over all dossiers of a season together."""
+def season_record(
+    judged: Sequence[JudgedDossier],
+    law: Law,
+    year: int,
+    days: SeasonDays = NO_DAYS,
+    facts: Mapping[str, Facts] | None = None,
+) -> SeasonRecord:
+    """Return what is seen over all dossiers of a season together; `facts` are the register's rows by dossier id."""
     return season_of(
         judged,
         law.plan,
         units=law.units,
         year=year,
         register=law.register,
-        facts={dossier.id: _facts(dossier, law) for dossier in judged},
+        facts=_facts(judged, law) if facts is None else facts,
         as_of=days.as_of,
         conference=days.conference,
     )
 
 
 def _batch(
-    judged: Sequence[JudgedDossier], files: tuple[SourceFile, ...], law: Law, year: int, days: SeasonDays
+    judged: Sequence[JudgedDossier], decided: Decided, files: tuple[SourceFile, ...], law: Law, docket: Docket
 ) -> Batch:
     counted = Counter(dossier.verdict for dossier in judged)
+    facts = {entry.dossier.id: entry.facts for entry in decided.dossiers}
+    register, _ = with_facts(law.register, effective(docket.events))
     return Batch(
         plan=PlanRef(id=law.plan.id, sha256=law.plan.sha256),
         register_sha256=law.register.sha256,
-        year=year,
+        year=docket.year,
         counts={verdict: counted[verdict] for verdict in Verdict},
         dossiers=tuple(DossierRef(id=d.id, unit=d.unit, verdict=d.verdict, path=f"dossiers/{d.id}") for d in judged),
         files=files,
-        batch_findings=batch_findings(judged, files, law, year),
-        missing_units=missing_units(judged, law.units, law.plan, year),
-        season=season_record(judged, law, year, days),
+        batch_findings=judge_batch(judged, law.plan, files=files, facts=facts, year=docket.year),
+        missing_units=missing_units(judged, law.units, law.plan, docket.year),
+        season=season_record(judged, replace(law, register=register), docket.year, docket.days, facts),
+        conflicts=decided.conflicts,
     )

@@ -8,11 +8,12 @@ from pathlib import Path
 from models.change import CheckResult, DossierChange
 from models.dossier import JudgedDossier, ReadResult
 from models.page import Page
+from models.run import KeptSubmission, LawFiles, RunRecord
 from models.source import SourceFile
 from models.terms import FileStatus, Verdict
 from pipeline.errors import RecordError, UsageError
 from pipeline.flow import NO_DAYS, Law, Processed, Reader, SeasonDays, batch_findings, judge_dossier, process, read
-from pipeline.ports import PageImages
+from pipeline.ports import EventLog, PageImages
 from pipeline.records import ReadRecord, read_out, read_record
 from pipeline.report import write_reports
 from pipeline.validate import compared, compared_by_words
@@ -28,16 +29,34 @@ class Office:
     out: Path
     reader: Reader
     law: Law
+    law_files: LawFiles
     draw: Callable[[Sequence[Page]], PageImages]
     note_files: Callable[[Sequence[SourceFile]], None]
+    note_run: Callable[[RunRecord], None]
+    log: EventLog
+    two_persons: bool = False
 
     def process(
         self, inbox: Path, *, year: int | None = None, on: date | None = None, days: SeasonDays = NO_DAYS
     ) -> Processed:
-        """Process an inbox into OUT: batch.json, a record and a report for each dossier, the pages for people."""
+        """Process an inbox into OUT: batch.json, a record and a report for each dossier, the pages for people.
+
+        What persons decided on earlier runs is applied again; what no longer fits stands in the records as conflicts.
+        """
         season = year if year is not None else self.law.plan.first_year
-        processed = process(inbox, self.reader, self.law, year=season, exclude=self.out, on=on, days=days)
+        processed = process(
+            inbox,
+            self.reader,
+            self.law,
+            year=season,
+            exclude=self.out,
+            on=on,
+            events=self.log.events(),
+            two_persons=self.two_persons,
+            days=days,
+        )
         self.note_files(processed.batch.files)
+        self.note_run(self._record(processed, season, on, days))
         write_reports(
             processed.batch,
             processed.dossiers,
@@ -47,6 +66,19 @@ class Office:
             progress=self.reader.progress,
         )
         return processed
+
+    def _record(self, processed: Processed, year: int, on: date | None, days: SeasonDays) -> RunRecord:
+        submissions = processed.gathered.submissions
+        return RunRecord(
+            year=year,
+            on=on,
+            law=self.law_files,
+            two_persons=self.two_persons,
+            days=days,
+            engine=self.reader.engines.identity(),
+            files=processed.gathered.files,
+            submissions=tuple(KeptSubmission(name=s.name, files=tuple(f.path for f in s.files)) for s in submissions),
+        )
 
 
 def read_files(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:

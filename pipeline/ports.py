@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from models.event import Draft, Event
 from models.page import Box, Page
 from models.terms import Media
 
@@ -147,6 +148,18 @@ class Progress(Protocol):
 
     def advance(self) -> None:
         """Tell that one step is done."""
+        ...
+
+
+class EventLog(Protocol):
+    """Keeps what persons decided: appended to, never changed."""
+
+    def events(self) -> tuple[Event, ...]:
+        """Return every event in order, the chain checked. Raise ChainError."""
+        ...
+
+    def append(self, draft: Draft, seen: int) -> Event:
+        """Append an event, on disk when this returns. Raise StaleError where one after `seen` changed the dossier."""
         ...
 
 

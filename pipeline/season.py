@@ -58,7 +58,7 @@ def _season(ran: Ran, law: Law, days: SeasonDays) -> SeasonRecord:
     if ran.batch.register_sha256 is not None and not told:
         raise UsageError("this OUT was judged with a register by an earlier version. Give it again with --register.")
     if kept is not None:
-        days = SeasonDays(days.as_of or kept.as_of, days.conference or kept.conference)
+        days = SeasonDays(as_of=days.as_of or kept.as_of, conference=days.conference or kept.conference)
     return season_record(ran.dossiers, law, ran.batch.year, days)
 
 

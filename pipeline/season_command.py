@@ -31,6 +31,6 @@ def season(
 
     ran = load_run(out)
     law = wiring.find_law(plan or ran.batch.plan.id, register)
-    days = SeasonDays(as_of.date() if as_of else None, conference.date() if conference else None)
+    days = SeasonDays(as_of=as_of.date() if as_of else None, conference=conference.date() if conference else None)
     sys.stdout.buffer.write(tell_season(ran, law, days).encode())
     sys.stdout.buffer.flush()

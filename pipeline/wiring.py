@@ -1,6 +1,7 @@
 """The one place that names concrete engines: which Tesseract, which ledger, which executor."""
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,13 +11,18 @@ from tempfile import TemporaryDirectory
 
 from models.change import CheckResult
 from models.dossier import JudgedDossier, ReadResult
+from models.event import Event
 from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import NO_REGISTER, Register
-from models.source import SourceFile
+from models.run import LawFiles
+from models.source import SourceFile, Submission
+from models.terms import FileStatus
 from models.unit import UnitsTable
 from pipeline import office as use_cases
 from pipeline.cache import FolderCache
+from pipeline.casework import Casework
+from pipeline.clock import OfficeClock
 from pipeline.errors import UsageError
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
@@ -24,11 +30,11 @@ from pipeline.extract.converters import Antiword, FirstThatCan, LibreOffice
 from pipeline.extract.pen_digits import PenDigits
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.extract.tesseract import TesseractEngine
-from pipeline.flow import Law, Reader
+from pipeline.flow import Docket, Gathered, Law, Reader
 from pipeline.intake.originals import FolderOriginals
 from pipeline.ledger import Ledger
 from pipeline.office import Office
-from pipeline.ports import Engines, Executor, OcrEngine, PageStore, Progress
+from pipeline.ports import Clock, Engines, Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.office import office_for
 from pipeline.reference.plans import load_plan
 from pipeline.reference.register import load_register, read_register
@@ -56,6 +62,7 @@ class Settings:
     workers: int = 1
     cache: Path | None = None
     register: Path | None = None
+    two_persons: bool = False
 
 
 def default_cache() -> Path:
@@ -91,9 +98,12 @@ def find_units(plan: str | None) -> UnitsTable:
 
 def find_law(plan: str | None = None, register: Path | None = None) -> Law:
     """Return the plan, units, cues and register that a run is judged by. Raise RegisterError, PlanError, UsageError."""
-    loaded, units = find_plan(plan), find_units(plan)
+    return _law(find_plan(plan), find_units(plan), register)
+
+
+def _law(plan: Plan, units: UnitsTable, register: Path | None) -> Law:
     told = NO_REGISTER if register is None else _load_register(register, units)
-    return Law(plan=loaded, units=with_units(units, told.units), cues=load_cues(), register=told)
+    return Law(plan=plan, units=with_units(units, told.units), cues=load_cues(), register=told)
 
 
 def _load_register(path: Path, units: UnitsTable) -> Register:
@@ -135,6 +145,7 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
     law = find_law(settings.plan, settings.register)
     with Ledger.open(settings.out) as ledger:
         originals = FolderOriginals(settings.out / ".hoso" / "originals")
+        law_files = _keep_law(law, settings, originals)
         stores: Sequence[PageStore] = (ledger,) if settings.cache is None else (ledger, FolderCache(settings.cache))
         reader = Reader(
             originals=originals,
@@ -148,9 +159,77 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
             out=settings.out,
             reader=reader,
             law=law,
+            law_files=law_files,
             draw=lambda pages: ReadingPictures(pages, stores=tuple(stores)),
             note_files=ledger.keep_files,
+            note_run=ledger.keep_run,
+            log=ledger,
+            two_persons=settings.two_persons,
         )
+
+
+def _keep_law(law: Law, settings: Settings, originals: FolderOriginals) -> LawFiles:
+    """Keep plan, units and register by content, so that what they judged can be judged again by the same bytes."""
+    plan = _plan_file(settings.plan)
+    kept = _kept(plan, originals)
+    register = _kept(settings.register, originals) if settings.register is not None else None
+    if kept != law.plan.sha256 or register != law.register.sha256:
+        raise UsageError(f"{plan} or {settings.register}: was changed while it was read. Run again.")
+    return LawFiles(
+        plan_sha256=kept,
+        plan_ending=plan.suffix.lower(),
+        units_sha256=_kept(units_file(law.plan.units, plan), originals),
+        register_sha256=register,
+        register_ending=settings.register.suffix.lower() if settings.register is not None else ".xlsx",
+    )
+
+
+def _kept(path: Path, originals: FolderOriginals) -> str:
+    with path.open("rb") as source:
+        return originals.keep(source)[0]
+
+
+def _kept_law(files: LawFiles, originals: FolderOriginals) -> Law:
+    """Return the law that a run was judged by. Raise PlanError where this version cannot judge by it any more."""
+    with TemporaryDirectory(prefix="hoso-") as folder:
+        plan_file, register_file = Path(folder) / f"plan{files.plan_ending}", None
+        shutil.copyfile(originals.path(files.plan_sha256), plan_file)
+        if files.register_sha256 is not None:
+            register_file = Path(folder) / f"register{files.register_ending}"
+            shutil.copyfile(originals.path(files.register_sha256), register_file)
+        plan = load_plan(plan_file)
+        check_plan(plan)
+        return _law(plan, load_units(originals.path(files.units_sha256)), register_file)
+
+
+@contextmanager
+def open_casework(out: Path, progress: Progress, clock: Clock | None = None) -> Iterator[Casework]:
+    """Open an OUT again where its last run left it, by the same law; nothing is read from the inbox.
+
+    Raise UsageError where no run is there, BusyError where another holds OUT, ChainError where the log was changed.
+    """
+    with Ledger.open(out, again=True) as ledger:
+        run = ledger.kept_run()
+        originals = FolderOriginals(out / ".hoso" / "originals")
+        by_path = {file.path: file for file in run.files}
+        submissions = tuple(Submission(name=s.name, files=tuple(by_path[f] for f in s.files)) for s in run.submissions)
+        pages = tuple(page for file in run.files if file.status == FileStatus.READ for page in ledger.pages_of(file))
+        yield Casework(
+            out,
+            Gathered(submissions, run.files, pages),
+            _kept_law(run.law, originals),
+            Docket(run.year, run.engine, run.on, ledger.events(), run.two_persons, run.days),
+            log=ledger,
+            clock=clock or OfficeClock(),
+            draw=lambda read: ReadingPictures(read, stores=(ledger,)),
+            progress=progress,
+        )
+
+
+def event_log(out: Path) -> tuple[Event, ...]:
+    """Return every event of an OUT, the chain checked. Raise UsageError, BusyError, ChainError."""
+    with Ledger.open(out, again=True) as ledger:
+        return ledger.events()
 
 
 def read_files(
@@ -186,12 +265,14 @@ __all__ = [
     "check_text",
     "clear_cache",
     "default_cache",
+    "event_log",
     "executor_for",
     "exit_code",
     "find_law",
     "find_office",
     "find_plan",
     "new_register",
+    "open_casework",
     "open_office",
     "read_files",
     "register_faults",

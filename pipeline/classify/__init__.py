@@ -8,7 +8,7 @@ from models.page import Page
 from pipeline.classify.kind import name
 from pipeline.classify.stream import cut
 
-__all__ = ["classify"]
+__all__ = ["classify", "name"]
 
 
 def classify(pages: Sequence[Page], cues: Cues) -> tuple[Paper, ...]:

@@ -54,4 +54,5 @@ def parse(paper: Paper, knowledge: Knowledge, *, without: tuple[str, ...] = ()) 
         if paper.kind is not DocumentKind.OTHER
         else read_attested(text, heading, paper.type, knowledge),
         origin=TextOrigin.WORD if word else paper.pages[0].origin,
+        decided_by=paper.decided_by,
     )

@@ -102,6 +102,8 @@ def _register() -> Schema:
         if "year" in row["properties"]:
             row["properties"]["year"] = {**YEAR, "description": A_YEAR}
         row["properties"]["row"] = {"type": "integer", "minimum": 0, "description": "a whole number from 0"}
+        for of_the_log in ("entered_by", "event"):
+            row["properties"].pop(of_the_log, None)
     index = defs["IndexResult"]["properties"]
     index["percent"] = _exact(0, 100, "a percent from 0 to 100, as 93.25")
     index["points"] = _exact(0, None, "a number from 0, as 68.32")

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from models.document import Document
-from models.dossier import Batch, JudgedDossier
+from models.dossier import Batch, Conflict, JudgedDossier
 from models.finding import Finding
 from models.plan import Plan
 from models.reading import Reading
@@ -41,6 +41,8 @@ from pipeline.report.wording import (
     ABSENT,
     SURE,
     certainty,
+    closing_words,
+    decided_words,
     pages_by_file,
     readings_of,
     show_reading,
@@ -85,6 +87,7 @@ class FieldRow:
     value: str
     certainty: str
     alternatives: str
+    decided: str
     exhibit: Exhibit | None
 
 
@@ -164,6 +167,7 @@ def _field_row(name: str, reading: Reading, plan: Plan, images: PageImages) -> F
         alternatives="; ".join(
             shown for value in reading.alternatives if (shown := show_value(value, plan, scale=scale))
         ),
+        decided=decided_words(reading, plan),
         exhibit=exhibit(boxed, images) if boxed is not None and sure not in (SURE, ABSENT) else None,
     )
 
@@ -213,8 +217,17 @@ def report_page(
             unasked=[(words, [rule_title(f.rule) for f in findings]) for words, findings in unasked(judged)],
             papers=[_paper(document, plan, images) for document in judged.documents],
             without_basis=lambda finding: without_basis(finding.message, plan, finding.clause),
+            conflicts=[(_about(conflict, plan), conflict.message) for conflict in judged.conflicts],
+            closing=closing_words(judged),
         )
     )
+
+
+def _about(conflict: Conflict, plan: Plan) -> str:
+    """Return what a conflict is about, as a heading: the field, the rule, or how it arose."""
+    if conflict.field is not None:
+        return field_label(conflict.field, plan)
+    return rule_title(conflict.rule) if conflict.rule is not None else conflict.kind.label
 
 
 def _part_files(part: Part) -> tuple[tuple[str, str], ...]:

@@ -4,9 +4,16 @@ from typing import Any
 
 from models.change import CheckResult
 from models.dossier import SCHEMA_VERSION, Batch, JudgedDossier, ReadResult
+from models.event import Event
 from models.record import Record
 
-SCHEMAS: dict[str, type[Record]] = {"batch": Batch, "check": CheckResult, "dossier": JudgedDossier, "read": ReadResult}
+SCHEMAS: dict[str, type[Record]] = {
+    "batch": Batch,
+    "check": CheckResult,
+    "dossier": JudgedDossier,
+    "event": Event,
+    "read": ReadResult,
+}
 
 
 def schema_of(name: str) -> dict[str, Any]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from models.document import Document, PageRef
+from models.dossier import JudgedDossier
 from models.plan import Plan
 from models.reading import Evidence, Nominee, Reading, Value
 
@@ -72,6 +74,30 @@ def certainty(reading: Reading) -> str:
     if reading.value is not None:
         return SURE if reading.confident else CHECK
     return UNREAD if reading.text or reading.alternatives or reading.evidence else ABSENT
+
+
+def show_moment(when: str) -> str:
+    """Return an ISO time as people write it: "08:30 ngày 06/01/2025"."""
+    return datetime.fromisoformat(when).strftime("%H:%M ngày %d/%m/%Y")
+
+
+def decided_words(reading: Reading, plan: Plan) -> str:
+    """Return who decided a value, when and why, and what had been read; "" where nobody did."""
+    decision = reading.decided_by
+    if decision is None:
+        return ""
+    scale = (decision.from_parts or {}).get("scale")
+    read = show_value(decision.from_value, plan, scale=scale) or "chưa có giá trị"
+    why = f", lý do: {decision.why}" if decision.why else ""
+    return f"{decision.who} xác nhận lúc {show_moment(decision.when)}{why}. Chương trình đọc: {read}"
+
+
+def closing_words(judged: JudgedDossier) -> str:
+    """Return who approved a dossier and when; "" where nobody has."""
+    if judged.closing is None:
+        return ""
+    approvals = "; ".join(f"{a.who}, {show_moment(a.when)}" for a in judged.closing.approvals)
+    return f"{judged.closing.state.label}: {approvals}."
 
 
 def show_place(evidence: Evidence) -> str:

@@ -8,12 +8,13 @@ from models.dossier import Dossier, JudgedDossier
 from models.finding import Finding, Judgement
 from models.plan import Clause, Plan, RuleSetting
 from models.source import SourceFile
-from models.terms import Level, Outcome, Verdict
+from models.terms import DocumentKind, Level, Outcome, Verdict
 from models.unit import UnitsTable
 from pipeline.validate.answer import Answer
 from pipeline.validate.binding import BATCH_RULES, RULES
 from pipeline.validate.case import Case
 from pipeline.validate.facts import Facts
+from pipeline.validate.on_paper import NOTHING, with_paper
 from pipeline.validate.rules.batch import Season
 from pipeline.validate.wording import cite, day, lower_first
 
@@ -68,15 +69,22 @@ def verdict_of(findings: Iterable[Finding]) -> Verdict:
 
 
 def judge(
-    dossier: Dossier, plan: Plan, *, units: UnitsTable, on: date | None = None, facts: Facts = NO_FACTS
+    dossier: Dossier,
+    plan: Plan,
+    *,
+    units: UnitsTable,
+    on: date | None = None,
+    facts: Facts = NO_FACTS,
+    received: Mapping[DocumentKind, str] = NOTHING,
 ) -> Judgement:
     """Return every finding about a dossier and the verdict; `plan` has passed `check_plan`.
 
-    `on` overrides the day that decides which authority holds; `facts` are what the office's register knows.
+    `on` overrides the day that decides which authority holds; `facts` are what the office's register knows; `received`
+    are the parts that it holds on paper only, each with who says so.
     """
     case = Case(dossier=dossier, plan=plan, units=units, on=on, facts=facts)
     findings = tuple(
-        _finding(_answer(case, setting), clause, setting)
+        _finding(with_paper(setting.rule, _answer(case, setting), case, received), clause, setting)
         for clause, setting in plan.rules
         if setting.level is not Level.BATCH
     )

@@ -82,6 +82,9 @@ def place(*readings: Reading) -> str:
 
 def in_register(*rows: RegisterRow) -> str:
     """Return where rows of the register stand, in brackets and with a leading space."""
+    entered = ", ".join(dict.fromkeys(row.entered_by for row in rows if row.entered_by))
+    if entered:
+        return f" ({entered} ghi vào sổ)"
     spots = "; ".join(f"trang “{row.sheet}”, dòng {row.row}" for row in rows if row.row)
     return f" (sổ theo dõi, {spots})" if spots else " (sổ theo dõi)"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-PURE = ("models", "pipeline/classify", "pipeline/parse", "pipeline/validate", "pipeline/vietnamese")
+PURE = ("models", "pipeline/classify", "pipeline/parse", "pipeline/validate", "pipeline/review", "pipeline/vietnamese")
 PURE_FILES = [
     *(p for room in PURE for p in sorted(Path(room).rglob("*.py"))),
     Path("pipeline/assemble.py"),

@@ -2,7 +2,7 @@
 
 from models.achievement import OtherDocument
 from models.document import Document
-from models.terms import DocumentKind, Outcome
+from models.terms import Basis, DocumentKind, Outcome
 from pipeline.validate.answer import Answer, not_met, unclear
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find
@@ -22,7 +22,8 @@ def _could_be(documents: tuple[Document, ...], kind: DocumentKind, doubtful_type
 def _present(document: Document, kind: DocumentKind) -> Answer:
     read_as = f", văn bản đọc là {quote(document.type)}" if document.type != kind.label else ""
     message = f"Có {kind.label}{paper_place(document)}{read_as}."
-    return Answer(Outcome.MET, message, evidence=title_page(document))
+    basis = Basis.CLERK if document.decided_by is not None else Basis.DOCUMENT
+    return Answer(Outcome.MET, message, evidence=title_page(document), basis=basis)
 
 
 def _missing(case: Case, kind: DocumentKind) -> Answer:

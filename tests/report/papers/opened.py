@@ -77,7 +77,9 @@ def case(changes: dict[str, Any] | None = None, plan: Plan = PLAN) -> JudgedDoss
 def another(name: str, changes: dict[str, Any] | None = None, **unit: Any) -> JudgedDossier:
     """Return a dossier of another unit: only its name differs, its answers are those of the changed sound one."""
     made = case(changes)
-    return made.model_copy(update={"id": name, "unit": made.unit.model_copy(update={"name": name, "code": None, **unit})})
+    return made.model_copy(
+        update={"id": name, "unit": made.unit.model_copy(update={"name": name, "code": None, **unit})}
+    )
 
 
 __all__ = [

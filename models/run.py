@@ -1,0 +1,44 @@
+"""What one run over an inbox was given and found: enough to judge again without the inbox."""
+
+from datetime import date
+
+from models.record import Record
+from models.season import NO_DAYS, SeasonDays
+from models.source import SourceFile
+
+
+class KeptSubmission(Record):
+    """A submission by the paths of its files, in reading order."""
+
+    name: str | None
+    files: tuple[str, ...]
+
+
+class LawFiles(Record):
+    """The files that a run was judged by, kept with the originals: the sha256 of each, and how the name ended.
+
+    A plan or a register is read by its ending (`.toml`, `.xlsx`, `.json`), which the originals do not keep.
+    """
+
+    plan_sha256: str
+    plan_ending: str = ".toml"
+    register_ending: str = ".xlsx"
+    units_sha256: str
+    register_sha256: str | None = None
+
+
+class RunRecord(Record):
+    """One run: the season, by which law, what came in.
+
+    `on` overrides the day that the law is judged by; `two_persons` asks a second person's approval; `engine` names what
+    read the papers. `days` are those the operator gave for the season.
+    """
+
+    year: int
+    on: date | None = None
+    law: LawFiles
+    two_persons: bool = False
+    days: SeasonDays = NO_DAYS
+    engine: str
+    files: tuple[SourceFile, ...]
+    submissions: tuple[KeptSubmission, ...]
