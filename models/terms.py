@@ -78,6 +78,14 @@ class EventKind(Term):
     CHECK_SAMPLE = "check_sample", "Kiểm tra mẫu"
 
 
+class Role(Term):
+    """What a person may do at the desk."""
+
+    CLERK = "clerk", "Chuyên viên"
+    HEAD = "head", "Lãnh đạo phòng"
+    READER = "reader", "Chỉ xem"
+
+
 class ConflictKind(Term):
     """Why a decision of a person no longer fits what came in."""
 

@@ -60,7 +60,7 @@ class Casework:
         self._log = log
         self._clock = clock
         self._progress = progress
-        self._images = draw(gathered.pages)
+        self.images = draw(gathered.pages)
         self.standing: Processed = judge_gathered(gathered, law, docket)
 
     @property
@@ -169,7 +169,7 @@ class Casework:
             self.standing.batch,
             self.standing.dossiers,
             plan=self.law.plan,
-            images=self._images,
+            images=self.images,
             out=self.out,
             progress=self._progress,
             only=changed_records(self.standing.dossiers, self.out),

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from models.dossier import Batch, ReadResult
 from models.terms import FileStatus, Verdict
+from pipeline.desk_command import desk, desk_user
 from pipeline.errors import HosoError, UsageError
 from pipeline.law_commands import explain, plan_app
 from pipeline.paper_commands import report
@@ -24,6 +25,8 @@ cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CA
 app.add_typer(cache_app, name="cache")
 app.add_typer(plan_app, name="plan")
 app.command()(explain)
+app.command()(desk)
+app.command("desk-user")(desk_user)
 app.command()(season)
 app.command()(report)
 for command in COMMANDS:

@@ -1,0 +1,156 @@
+"""What the desk shows: the board, a unit's page, pages of paper, the log. Nothing here changes anything."""
+
+from pathlib import Path
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from models.page import Box
+from models.terms import FileStatus
+from pipeline.desk.bench import Bench, bench_of
+from pipeline.desk.board import Filters, board
+from pipeline.desk.boxes import Spot, field_boxes, lay_out
+from pipeline.desk.render import page
+from pipeline.desk.sampling import error_rate, sample
+from pipeline.desk.security import for_a_report
+from pipeline.report.summary import parts_of, reason
+
+_A_DAY = "private, max-age=86400, immutable"
+"""A page of paper is named by its content, so a kept picture is never out of date."""
+_EDGES = 4
+
+
+def _filters(request: Request) -> Filters:
+    asked = request.query_params
+    return Filters(
+        words=asked.get("words", "")[:200],
+        verdict=asked.get("verdict", ""),
+        kind=asked.get("kind", ""),
+        closed=asked.get("closed", ""),
+    )
+
+
+async def show_board(request: Request) -> Response:
+    """Return the board, or only its rows where a filter changed."""
+    bench, filters = bench_of(request), _filters(request)
+    standing = bench.casework.standing
+    shown = board(bench.rows, standing.batch, bench.casework.law.plan, filters, bench.today)
+    failed = [file for file in standing.batch.files if file.status is FileStatus.FAILED]
+    only_rows = request.headers.get("hx-target") == "rows"
+    return page(
+        request,
+        "board_rows.html" if only_rows else "board.html",
+        board=shown,
+        filters=filters,
+        failed=failed,
+        rate=error_rate(bench.events),
+        share=bench.sample_share,
+        conflicts=standing.batch.conflicts,
+    )
+
+
+def unit_context(bench: Bench, dossier_id: str) -> dict[str, Any]:
+    """Return what a unit's page shows. Raise HTTPException 404 where there is no such dossier."""
+    judged = next((d for d in bench.casework.standing.dossiers if d.id == dossier_id), None)
+    if judged is None:
+        raise HTTPException(404, "Không có hồ sơ này trong đợt.")
+    contents = bench.casework.contents
+    desk = lay_out(judged, contents)
+    own = [event for event in bench.casework.events if dossier_id in event.dossiers]
+    sampled = sample(judged.id, tuple(field_boxes(judged, contents)), bench.events, bench.sample_share)
+    rows = bench.rows
+    place = next(index for index, row in enumerate(rows) if row.judged is judged)
+    return {
+        "judged": judged,
+        "reason": reason(judged),
+        "parts": parts_of(judged),
+        "desk": desk,
+        "sampled": tuple(sampled),
+        "history": tuple(reversed(own)),
+        "standing": {event.number for event in bench.events},
+        "seen": bench.casework.seen,
+        "pages": _page_list(bench, judged.id),
+        "next_id": rows[(place + 1) % len(rows)].judged.id,
+        "others": [row.judged for row in rows if row.judged is not judged],
+        "contents": contents,
+    }
+
+
+def _page_list(bench: Bench, dossier_id: str) -> tuple[Spot, ...]:
+    judged = bench.casework.dossier(dossier_id)
+    contents = bench.casework.contents
+    refs = [ref for document in judged.documents for ref in (*document.pages, *document.twins)]
+    return tuple(
+        dict.fromkeys(
+            Spot(contents[ref.file], ref.page, None, ref.file)
+            for ref in refs
+            if ref.page is not None and ref.file in contents
+        )
+    )
+
+
+async def show_unit(request: Request) -> Response:
+    """Return a unit's page: the scan on one side, what is to be settled on the other."""
+    bench = bench_of(request)
+    return page(request, "unit.html", **unit_context(bench, request.path_params["id"]), notice=None)
+
+
+async def show_log(request: Request) -> Response:
+    """Return every event of the batch, the last one first."""
+    bench = bench_of(request)
+    events = tuple(reversed(bench.casework.events))
+    names = {d.id: d.unit.name for d in bench.casework.standing.dossiers}
+    return page(request, "log.html", events=events, names=names, standing={event.number for event in bench.events})
+
+
+async def show_report(request: Request) -> Response:
+    """Return the completeness report of a unit, as it is printed."""
+    bench = bench_of(request)
+    judged_id = request.path_params["id"]
+    if all(judged.id != judged_id for judged in bench.casework.standing.dossiers):
+        raise HTTPException(404, "Không có hồ sơ này trong đợt.")
+    path = bench.casework.out / "dossiers" / judged_id / "report.html"
+    if not Path(path).is_file():
+        raise HTTPException(404, "Chưa có phiếu kiểm tra của hồ sơ này.")
+    return for_a_report(FileResponse(path, media_type="text/html; charset=utf-8"))
+
+
+def _file_of(bench: Bench, sha256: str) -> str:
+    found = next((path for path, content in bench.casework.contents.items() if content == sha256), None)
+    if found is None:
+        raise HTTPException(404, "Không có tệp này trong đợt.")
+    return found
+
+
+def _box(text: str) -> Box | None:
+    """Return the box of "0.1,0.2,0.5,0.3"; None for nothing, or for what is no box."""
+    try:
+        edges = [min(max(float(edge), 0.0), 1.0) for edge in text.split(",")]
+    except ValueError:
+        return None
+    return (edges[0], edges[1], edges[2], edges[3]) if len(edges) == _EDGES else None
+
+
+async def show_page(request: Request) -> Response:
+    """Return a page of paper as WebP."""
+    bench = bench_of(request)
+    file = _file_of(bench, request.path_params["sha256"])
+    picture = bench.casework.images.page(file, request.path_params["number"])
+    if picture is None:
+        raise HTTPException(404, "Trang này không có ảnh.")
+    return Response(picture, media_type="image/webp", headers={"cache-control": _A_DAY})
+
+
+async def show_strip(request: Request) -> Response:
+    """Return a strip of paper as WebP, the box lit."""
+    bench = bench_of(request)
+    file = _file_of(bench, request.path_params["sha256"])
+    box = _box(request.query_params.get("box", ""))
+    if box is None:
+        return await show_page(request)
+    picture = bench.casework.images.strip(file, request.path_params["number"], box)
+    if picture is None:
+        raise HTTPException(404, "Trang này không có ảnh.")
+    return Response(picture, media_type="image/webp", headers={"cache-control": _A_DAY})
