@@ -5,7 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 WORKERS ?= $(shell nproc)
 
-.PHONY: help setup demo test check lint types contracts format bench-accuracy pen-digits golden schemas rules-table samples clean
+.PHONY: help setup demo test check lint types contracts browser torture format bench-accuracy pen-digits golden schemas rules-table samples clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -37,7 +37,13 @@ types: setup
 contracts: setup
 	@.venv/bin/lint-imports
 
-check: lint types contracts test  ## Format, lint, types, import contracts, tests: what CI runs
+check: lint types contracts browser test  ## Format, lint, types, import contracts, tests: what CI runs
+
+browser: setup
+	@bash scripts/browser.sh
+
+torture: setup  ## Kill the desk fifty times while it is used (minutes)
+	@HOSO_KILLS=50 .venv/bin/pytest -q tests/desk/test_killed.py
 
 bench-accuracy: setup  ## Read the samples (and HOSO_REAL_FILES) with an empty cache, ours and Tesseract alone, against the truth
 	@$(PY) -m benchmarks --workers $(WORKERS)

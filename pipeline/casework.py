@@ -40,7 +40,10 @@ class Change:
 
 
 class Casework:
-    """The dossiers of one OUT as they stand after the last event, and what a person may do to them."""
+    """The dossiers of one OUT as they stand after the last event, and what a person may do to them.
+
+    `at_once` False leaves records and reports unwritten until `write`: `unwritten` names the dossiers they are of.
+    """
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Casework:
         clock: Clock,
         draw: Callable[[Sequence[Page]], PageImages],
         progress: Progress,
+        at_once: bool = True,
     ) -> None:
         self.out = out
         self.law = law
@@ -60,6 +64,8 @@ class Casework:
         self._log = log
         self._clock = clock
         self._progress = progress
+        self._at_once = at_once
+        self.unwritten: frozenset[str] = frozenset()
         self.images = draw(gathered.pages)
         self.standing: Processed = judge_gathered(gathered, law, docket)
 
@@ -143,7 +149,10 @@ class Casework:
         self.refresh()
         after = {judged.id: judged for judged in self.standing.dossiers}
         ids = [name for name in dict.fromkeys((*before, *after)) if before.get(name) != after.get(name)]
-        self.write()
+        if self._at_once:
+            self.write()
+        else:
+            self.unwritten |= frozenset(ids)
         return Change(event, tuple((before.get(name), after.get(name)) for name in ids))
 
     def _submission(self, dossier_id: str) -> str | None:
@@ -163,8 +172,12 @@ class Casework:
         self.standing = judge_gathered(self.standing.gathered, self.law, docket, self.standing)
         self._docket = docket
 
-    def write(self) -> None:
-        """Write the records and reports that differ from what is on disk, and those of the batch."""
+    def write(self, only: frozenset[str] | None = None) -> None:
+        """Write the records and reports that differ from what is on disk, and those of the batch.
+
+        `only` names the dossiers to write, where that is known.
+        All of it is derived: what a program that ended left unwritten is written by the next who opens OUT.
+        """
         write_reports(
             self.standing.batch,
             self.standing.dossiers,
@@ -172,8 +185,9 @@ class Casework:
             images=self.images,
             out=self.out,
             progress=self._progress,
-            only=changed_records(self.standing.dossiers, self.out),
+            only=changed_records(self.standing.dossiers, self.out) if only is None else only,
         )
+        self.unwritten = frozenset()
 
 
 def _standing_undos(events: Sequence[Event]) -> tuple[Event, ...]:

@@ -203,7 +203,9 @@ def _kept_law(files: LawFiles, originals: FolderOriginals) -> Law:
 
 
 @contextmanager
-def open_casework(out: Path, progress: Progress, clock: Clock | None = None) -> Iterator[Casework]:
+def open_casework(
+    out: Path, progress: Progress, clock: Clock | None = None, *, at_once: bool = True
+) -> Iterator[Casework]:
     """Open an OUT again where its last run left it, by the same law; nothing is read from the inbox.
 
     Raise UsageError where no run is there, BusyError where another holds OUT, ChainError where the log was changed.
@@ -223,6 +225,7 @@ def open_casework(out: Path, progress: Progress, clock: Clock | None = None) -> 
             clock=clock or OfficeClock(),
             draw=lambda read: ReadingPictures(read, stores=(ledger,)),
             progress=progress,
+            at_once=at_once,
         )
 
 

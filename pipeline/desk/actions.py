@@ -12,7 +12,7 @@ from models.document import Document
 from models.dossier import JudgedDossier
 from models.event import Action, CheckSample, PageKey, ReceiveOnPaper, ReopenDossier
 from models.reading import Reading
-from models.terms import DocumentKind, Outcome
+from models.terms import DocumentKind, EventKind, Outcome
 from pipeline import drafting
 from pipeline.casework import Change, changed_findings
 from pipeline.desk.accounts import Person
@@ -165,6 +165,7 @@ def _notice(change: Change, dossier_id: str) -> dict[str, Any]:
         "kind": "done",
         "words": f"Đã ghi: {change.event.action.kind.label.lower()}.",
         "event": change.event.number,
+        "is_undo": change.event.action.kind is EventKind.UNDO,
         "changed": [(rule_title(new.rule), old.outcome.label, new.outcome.label) for old, new in changed],
         "verdict": (was.verdict.label, now.verdict.label) if was and now and was.verdict is not now.verdict else None,
     }

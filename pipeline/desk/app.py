@@ -1,7 +1,9 @@
 """The desk as an application: its addresses, what guards them, and who may come in."""
 
+import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +21,8 @@ from pipeline.casework import Casework
 from pipeline.desk.accounts import Accounts
 from pipeline.desk.actions import approve, decide, undo
 from pipeline.desk.bench import PERSON, Bench, bench_of
-from pipeline.desk.pages import show_board, show_log, show_page, show_report, show_strip, show_unit
+from pipeline.desk.pages import show_board, show_log, show_page, show_report, show_strip, show_text, show_unit
+from pipeline.desk.papers_out import show_batch_paper, show_unit_paper, show_workbook
 from pipeline.desk.render import page
 from pipeline.desk.security import Handler, SecurityHeaders, guarded
 from pipeline.ports import Clock
@@ -27,6 +30,8 @@ from pipeline.ports import Clock
 _STATIC = Path(__file__).parent / "static"
 _HOURS = 8
 """A session ends after a working day."""
+_QUIET = 10.0
+"""Seconds without a decision before records and reports are written."""
 _MOST_FAILURES = 10
 """Wrong passwords for one name before the name must wait for the desk to be started again."""
 
@@ -95,6 +100,10 @@ def _routes() -> list[Route | Mount]:
         Route("/log", signed_in(show_log)),
         Route("/dossiers/{id}", signed_in(show_unit)),
         Route("/dossiers/{id}/report", signed_in(show_report)),
+        Route("/dossiers/{id}/papers/{kind}", signed_in(show_unit_paper)),
+        Route("/papers/{kind}/{number:int}", signed_in(show_batch_paper)),
+        Route("/summary.xlsx", signed_in(show_workbook)),
+        Route("/texts/{sha256}", signed_in(show_text)),
         Route("/dossiers/{id}/undo", signed_in(guarded(undo)), methods=["POST"]),
         Route("/dossiers/{id}/approve", signed_in(guarded(approve)), methods=["POST"]),
         Route("/dossiers/{id}/{what}", signed_in(guarded(decide)), methods=["POST"]),
@@ -105,6 +114,24 @@ def _routes() -> list[Route | Mount]:
         Route("/sign-out", guarded(sign_out), methods=["POST"]),
         Mount("/static", StaticFiles(directory=_STATIC)),
     ]
+
+
+@asynccontextmanager
+async def _writing(app: Starlette) -> AsyncIterator[None]:
+    """Write records and reports while nobody asks anything: events are kept at once, all else is derived."""
+    bench: Bench = app.state.bench
+
+    async def write_when_quiet() -> None:
+        seen = 0
+        while True:
+            await asyncio.sleep(_QUIET)
+            if bench.casework.unwritten and bench.casework.seen == seen:
+                bench.write_now()
+            seen = bench.casework.seen
+
+    writing = asyncio.create_task(write_when_quiet())
+    yield
+    writing.cancel()
 
 
 def create_app(casework: Casework, accounts: Accounts, clock: Clock, settings: DeskSettings) -> Starlette:
@@ -123,6 +150,7 @@ def create_app(casework: Casework, accounts: Accounts, clock: Clock, settings: D
             ),
         ],
         exception_handlers={HTTPException: show_fault, 500: show_fault},
+        lifespan=_writing,
     )
     app.state.bench = Bench(casework, clock, accounts, settings.alone, settings.sample_share)
     app.state.failures = {}

@@ -29,6 +29,11 @@ class Bench:
     sample_share: float
     _rows: dict[str, tuple[JudgedDossier, Row]] = field(default_factory=dict)
 
+    def write_now(self) -> None:
+        """Write the records and reports of what changed since they were last written."""
+        if self.casework.unwritten:
+            self.casework.write(self.casework.unwritten)
+
     @property
     def today(self) -> date:
         """Return the day on the office's clock."""

@@ -22,12 +22,26 @@ _DOUBT = {UNREAD: 0, CHECK: 1}
 
 @dataclass(frozen=True)
 class Spot:
-    """A place on paper that can be shown: a page by its content, and the box to light (None: the whole page)."""
+    """A place that can be shown: a page by its content with the box to light, or a paragraph of a Word file.
+
+    `page` is None for a Word file; `box` and `paragraph` None mean the whole of it.
+    """
 
     sha256: str
-    page: int
+    page: int | None
     box: Box | None
     file: str
+    paragraph: int | None = None
+
+    @property
+    def source(self) -> str:
+        """Return where the whole page or text is fetched."""
+        return f"/texts/{self.sha256}" if self.page is None else f"/pages/{self.sha256}/{self.page}.webp"
+
+    @property
+    def title(self) -> str:
+        """Return how a person calls the place."""
+        return f"{self.file} (tệp Word)" if self.page is None else f"{self.file}, trang {self.page}"
 
     @property
     def frame(self) -> str:
@@ -89,11 +103,9 @@ def find_document(judged: JudgedDossier, key: str, contents: Contents) -> Docume
 
 
 def spot_of(evidence: Evidence, contents: Contents) -> Spot | None:
-    """Return where a place can be shown; None for a Word file, which has no pages."""
+    """Return where a place can be shown; None where its file is not among those that came in."""
     sha256 = contents.get(evidence.file)
-    if evidence.page is None or sha256 is None:
-        return None
-    return Spot(sha256, evidence.page, evidence.box, evidence.file)
+    return None if sha256 is None else Spot(sha256, evidence.page, evidence.box, evidence.file, evidence.paragraph)
 
 
 def _spots(evidence: Iterable[Evidence], contents: Contents) -> tuple[Spot, ...]:

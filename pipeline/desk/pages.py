@@ -1,11 +1,10 @@
 """What the desk shows: the board, a unit's page, pages of paper, the log. Nothing here changes anything."""
 
-from pathlib import Path
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from models.page import Box
 from models.terms import FileStatus
@@ -15,6 +14,7 @@ from pipeline.desk.boxes import Spot, field_boxes, lay_out
 from pipeline.desk.render import page
 from pipeline.desk.sampling import error_rate, sample
 from pipeline.desk.security import for_a_report
+from pipeline.report.html import report_page
 from pipeline.report.summary import parts_of, reason
 
 _A_DAY = "private, max-age=86400, immutable"
@@ -83,11 +83,7 @@ def _page_list(bench: Bench, dossier_id: str) -> tuple[Spot, ...]:
     contents = bench.casework.contents
     refs = [ref for document in judged.documents for ref in (*document.pages, *document.twins)]
     return tuple(
-        dict.fromkeys(
-            Spot(contents[ref.file], ref.page, None, ref.file)
-            for ref in refs
-            if ref.page is not None and ref.file in contents
-        )
+        dict.fromkeys(Spot(contents[ref.file], ref.page, None, ref.file) for ref in refs if ref.file in contents)
     )
 
 
@@ -106,15 +102,25 @@ async def show_log(request: Request) -> Response:
 
 
 async def show_report(request: Request) -> Response:
-    """Return the completeness report of a unit, as it is printed."""
+    """Return the completeness report of a unit as it stands, to be printed."""
     bench = bench_of(request)
-    judged_id = request.path_params["id"]
-    if all(judged.id != judged_id for judged in bench.casework.standing.dossiers):
+    standing = bench.casework.standing
+    judged = next((d for d in standing.dossiers if d.id == request.path_params["id"]), None)
+    if judged is None:
         raise HTTPException(404, "Không có hồ sơ này trong đợt.")
-    path = bench.casework.out / "dossiers" / judged_id / "report.html"
-    if not Path(path).is_file():
-        raise HTTPException(404, "Chưa có phiếu kiểm tra của hồ sơ này.")
-    return for_a_report(FileResponse(path, media_type="text/html; charset=utf-8"))
+    notes = standing.batch.season.supplements if standing.batch.season is not None else ()
+    own = [note for note in notes if note.dossier == judged.id]
+    return for_a_report(HTMLResponse(report_page(judged, bench.casework.law.plan, bench.casework.images, own)))
+
+
+async def show_text(request: Request) -> Response:
+    """Return the paragraphs of a Word file, each with its number, for the side where paper is shown."""
+    bench = bench_of(request)
+    file = _file_of(bench, request.path_params["sha256"])
+    found = [p for p in bench.casework.standing.gathered.pages if p.file == file and p.page is None]
+    if not found:
+        raise HTTPException(404, "Tệp này không phải tệp Word.")
+    return page(request, "text.html", file=file, lines=[line for each in found for line in each.lines])
 
 
 def _file_of(bench: Bench, sha256: str) -> str:

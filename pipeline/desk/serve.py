@@ -33,6 +33,10 @@ def serve(
 ) -> None:
     """Serve the desk of an OUT until it is closed. Raise UsageError, BusyError, ChainError."""
     clock = OfficeClock()
-    with wiring.open_casework(out, _Silent(), clock) as casework:
+    with wiring.open_casework(out, _Silent(), clock, at_once=False) as casework:
+        casework.write()
         app = create_app(casework, accounts, clock, DeskSettings(hosts=hosts, alone=alone, sample_share=sample_share))
-        uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+        try:
+            uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+        finally:
+            app.state.bench.write_now()

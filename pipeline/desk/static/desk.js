@@ -21,16 +21,36 @@ function box() {
   return boxes()[current];
 }
 
-function show(link) {
+async function show(link) {
   const leaf = document.getElementById("leaf");
   if (!leaf) return;
-  if (leaf.getAttribute("src") !== link.dataset.src) leaf.setAttribute("src", link.dataset.src);
-  leaf.setAttribute("alt", link.dataset.title);
+  const source = link.dataset.src;
+  const isText = source.startsWith("/texts/");
+  leaf.parentElement.hidden = isText;
+  document.getElementById("words").hidden = !isText;
   document.getElementById("viewer-title").textContent = link.dataset.title;
   for (const thumb of document.querySelectorAll(".thumbs a")) {
-    thumb.toggleAttribute("aria-current", thumb.dataset.src === link.dataset.src);
+    thumb.toggleAttribute("aria-current", thumb.dataset.src === source);
   }
+  if (isText) { await showText(source, link.dataset.place); return; }
+  if (leaf.getAttribute("src") !== source) leaf.setAttribute("src", source);
+  leaf.setAttribute("alt", link.dataset.title);
   light(link.dataset.frame);
+}
+
+async function showText(source, place) {
+  const words = document.getElementById("words");
+  if (words.dataset.source !== source) {
+    const answer = await fetch(source);
+    if (!answer.ok) return;
+    words.innerHTML = await answer.text();  // our own template, everything in it escaped
+    words.dataset.source = source;
+  }
+  for (const line of words.querySelectorAll(".here")) line.classList.remove("here");
+  const line = place && words.querySelector(`[data-paragraph="${CSS.escape(place)}"]`);
+  if (!line) return;
+  line.classList.add("here");
+  line.scrollIntoView({ block: "center" });
 }
 
 function light(frame) {
