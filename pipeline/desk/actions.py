@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from pydantic import ValidationError
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -34,6 +35,7 @@ _NOT_ITS_FORM = (
     "Chưa lưu được: giá trị không đúng dạng của ô này. Ngày ghi như 05/12/2024, tỷ lệ ghi như 93,25, số người ghi bằng "
     "chữ số, tên ghi đủ như trên giấy."
 )
+_TOO_LONG = "Chưa lưu được: có ô ghi quá dài (nhiều nhất 2.000 chữ cái) hoặc bỏ trống ô bắt buộc."
 _CLOSED = "Hồ sơ đã khóa. Lãnh đạo phòng mở lại thì mới sửa được."
 Decided = Callable[[Bench, JudgedDossier, Form], Action]
 
@@ -201,6 +203,8 @@ async def _done(request: Request, act: Callable[[Person, Form], Change]) -> Resp
         return _shown(request, dossier_id, _stale(error), 409)
     except RefusedError as error:
         return _shown(request, dossier_id, {"kind": "refused", "words": str(error)}, 422)
+    except ValidationError:
+        return _shown(request, dossier_id, {"kind": "refused", "words": _TOO_LONG}, 422)
     except UsageError as error:
         closed = bench_of(request).casework.dossier(dossier_id).closing is not None
         words = _CLOSED if closed else _NOT_ITS_FORM
