@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.dossier import Batch, JudgedDossier
+from models.dossier import JudgedDossier, UnitRef
 from models.plan import Plan
 from models.terms import UnitKind, Verdict
 from pipeline.report.summary import VERDICT_ORDER, Part, breaches, parts_of, questions, reason
@@ -80,18 +80,20 @@ def row_of(judged: JudgedDossier) -> Row:
     return Row(judged, parts_of(judged), reason(judged), len(breaches(judged)), len(questions(judged)))
 
 
-def board(rows: Sequence[Row], batch: Batch, plan: Plan, filters: Filters, today: date) -> Board:
+def board(
+    rows: Sequence[Row], missing: Sequence[UnitRef], plan: Plan, year: int, filters: Filters, today: date
+) -> Board:
     """Return the board: rows by verdict (those to call today first), then by name; `today` counts the days left."""
     order = {verdict: place for place, verdict in enumerate(VERDICT_ORDER)}
     taken = [row for row in rows if filters.take(row)]
-    deadline = deadline_of(plan, batch.year)
+    deadline = deadline_of(plan, year)
     return Board(
         rows=tuple(sorted(taken, key=lambda row: (order[row.judged.verdict], row.words))),
         counts=Counter(row.judged.verdict for row in rows),
         total=len(rows),
         closed=sum(row.judged.closing is not None for row in rows),
         kinds=tuple(kind for kind in UnitKind if any(row.judged.unit.kind is kind for row in rows)),
-        missing=tuple(unit.name for unit in batch.missing_units),
+        missing=tuple(unit.name for unit in missing),
         deadline=deadline,
         days_left=(deadline - today).days if deadline is not None else None,
     )

@@ -36,8 +36,8 @@ async def show_board(request: Request) -> Response:
     """Return the board, or only its rows where a filter changed."""
     bench, filters = bench_of(request), _filters(request)
     standing = bench.casework.standing
-    shown = board(bench.rows, standing.batch, bench.casework.law.plan, filters, bench.today)
-    failed = [file for file in standing.batch.files if file.status is FileStatus.FAILED]
+    shown = board(bench.rows, standing.missing_units, standing.law.plan, standing.docket.year, filters, bench.today)
+    failed = [file for file in standing.gathered.files if file.status is FileStatus.FAILED]
     only_rows = request.headers.get("hx-target") == "rows"
     return page(
         request,
@@ -47,7 +47,7 @@ async def show_board(request: Request) -> Response:
         failed=failed,
         rate=error_rate(bench.events),
         share=bench.sample_share,
-        conflicts=standing.batch.conflicts,
+        conflicts=standing.decided.conflicts,
     )
 
 

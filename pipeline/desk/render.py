@@ -112,7 +112,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
             token=token_of(request),
             plan=plan,
             plan_name=plan_name(plan),
-            year=bench.casework.standing.batch.year,
+            year=bench.casework.standing.docket.year,
             htmx=request.headers.get("hx-request") == "true",
             **context,
         )

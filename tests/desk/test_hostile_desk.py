@@ -17,8 +17,8 @@ def _put(sitting: Sitting, text: str) -> None:
     """Let the desk show dossiers that say a text wherever a paper could have said it."""
     batch, dossiers = season(text)
     standing = sitting.casework.standing
-    kept = standing.batch.model_copy(update={"files": batch.files, "missing_units": (dossiers[0].unit,)})
-    sitting.casework.standing = replace(standing, dossiers=tuple(dossiers), batch=kept)
+    gathered = replace(standing.gathered, files=batch.files)
+    sitting.casework.standing = replace(standing, dossiers=tuple(dossiers), gathered=gathered)
 
 
 def _acting(page: str) -> list[str]:
