@@ -109,12 +109,18 @@ def date_reading(text: PaperText, found: DateFound, offset: int = 0) -> Reading:
     return text.reading(start, end, found.value, confidence=sure if found.value else 0.0, parts=found.parts)
 
 
+_FORM_LABEL = re.compile(r"\b(?:nghi dinh|thong tu|mau so)\b|\d\W+cua (?:chinh phu|thu tuong|bo|quoc hoi)\b")
+"""A line that cites the law of the form above the letterhead: "(Kèm theo Nghị định số … ngày …)" dates no paper."""
+
+
 def read_place_and_date(text: PaperText, head: tuple[PlacedLine, ...], units: UnitsTable) -> tuple[Reading, Reading]:
     """Return place and date (zone 4), each part of the date settled on its own."""
     for index, placed in enumerate(head):
         folded = text.folded[placed.start : placed.end]
         if re.search(r"\b(?:den|ky)\b.{0,12}ngay", folded):
             continue  # an arrival stamp or the time of an e-signature
+        if _FORM_LABEL.search(folded):
+            continue
         if re.search(r"\bn[a-z]m\s*$", folded) and index + 1 < len(head):
             folded = text.folded[placed.start : head[index + 1].end]  # the year fell to the next line
         written = [f for f in find_dates(folded) if any(w in folded[f.start : f.end] for w in ("ngay", "th"))]
