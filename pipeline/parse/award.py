@@ -237,6 +237,7 @@ def _weight(text: PaperText, named: _Named, end: int, knowledge: Knowledge) -> i
     return _PERSONS_ONLY if label == "other" and _for_persons(text, named, end, knowledge) else _ORDER[label]
 
 
+_ASKED_SINCE = r"de nghi|de xuat|kien nghi|kinh trinh|trinh (?:chu tich|ubnd|uy ban|cap)"
 _HAD = (
     r"da duoc|duoc tang|da nhan|tung duoc|duoc cong nhan|da dat|"
     r"duoc (?:(?:chu tich|thu tuong|giam doc)\s+)?(?:ubnd|uy ban nhan dan|so|bo) (?:\S+\s+){0,6}?(?:tang|cong nhan)"
@@ -245,4 +246,4 @@ _HAD = (
 
 def _already_had(before: str) -> bool:
     """Tell whether the sentence speaks of an award received before."""
-    return re.search(rf"\b(?:{_HAD})\b(?!.*\bde nghi\b)", before, re.S) is not None
+    return re.search(rf"\b(?:{_HAD})\b(?!.*\b(?:{_ASKED_SINCE})\b)", before, re.S) is not None

@@ -22,7 +22,10 @@ _GIVEN = re.compile(
     rf"(?:\b(?:cho|doi voi|tap the|don vi|gom)|:)\s*(?:\d{{1,2}}\s+)?(?:tap the|don vi)?[\s:]*{_STAFF}$"
 )
 """What gives a body the award: "cho tập thể …", "đối với tập thể cán bộ, công chức, viên chức …"."""
-_TOLD = re.compile(r"(?:\s+(?:huyen|thi xa|thanh pho|tinh)\b)?[^.;:]{0,24}?\s(?:xem xet|tham dinh|tham muu|tong hop)\b")
+_TOLD = re.compile(
+    r"(?:\s+(?:huyen|thi xa|thanh pho|tinh)\b)?(?:(?!\bde nghi\b)[^.;:]){0,24}?"
+    r"\s(?:xem xet|tham dinh|tham muu|tong hop)\b"
+)
 """What a body is asked to do that handles the papers: "đề nghị UBND huyện, Phòng Nội vụ xem xét, trình …"."""
 _COUNCIL = "thi dua khen thuong"
 """The council's and the law's name is no asking: "Kính gửi: Hội đồng Thi đua - Khen thưởng huyện"."""

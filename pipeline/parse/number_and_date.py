@@ -109,8 +109,13 @@ def date_reading(text: PaperText, found: DateFound, offset: int = 0) -> Reading:
     return text.reading(start, end, found.value, confidence=sure if found.value else 0.0, parts=found.parts)
 
 
-_FORM_LABEL = re.compile(r"\b(?:nghi dinh|thong tu|mau so)\b|\d\W+cua (?:chinh phu|thu tuong|bo|quoc hoi)\b")
-"""A line that cites the law of the form above the letterhead: "(Kèm theo Nghị định số … ngày …)" dates no paper."""
+_LAW_BEFORE = re.compile(r"\b(?:nghi dinh|thong tu)\W+(?:so\W*)?\S*[,\s]*$")
+_LAW_BEHIND = re.compile(r"\W*cua (?:chinh phu|thu tuong|bo|quoc hoi)\b")
+
+
+def _dates_a_law(folded: str, found: DateFound) -> bool:
+    """Tell the day of the law on a form's label: "(Kèm theo Nghị định số … ngày … của Chính phủ)"."""
+    return bool(_LAW_BEFORE.search(folded[: found.start]) or _LAW_BEHIND.match(folded, found.end))
 
 
 def read_place_and_date(text: PaperText, head: tuple[PlacedLine, ...], units: UnitsTable) -> tuple[Reading, Reading]:
@@ -119,11 +124,10 @@ def read_place_and_date(text: PaperText, head: tuple[PlacedLine, ...], units: Un
         folded = text.folded[placed.start : placed.end]
         if re.search(r"\b(?:den|ky)\b.{0,12}ngay", folded):
             continue  # an arrival stamp or the time of an e-signature
-        if _FORM_LABEL.search(folded):
-            continue
         if re.search(r"\bn[a-z]m\s*$", folded) and index + 1 < len(head):
             folded = text.folded[placed.start : head[index + 1].end]  # the year fell to the next line
         written = [f for f in find_dates(folded) if any(w in folded[f.start : f.end] for w in ("ngay", "th"))]
+        written = [f for f in written if not _dates_a_law(folded, f)]
         found = next(iter(written), None) or _by_gaps(placed, folded)
         if found is not None:
             return _place(text, placed, found, units), settled_date(text, found, placed.start)

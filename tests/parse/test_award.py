@@ -230,3 +230,8 @@ def test_what_follows_the_colon_of_an_asking_sentence_is_what_it_asks_for() -> N
         subject=SILENT,
     ).award
     assert award.value == OURS
+
+
+def test_a_recognition_told_before_the_asking_does_not_silence_it() -> None:
+    asking = "UBND xã có sáng kiến được công nhận, kính trình Chủ tịch UBND huyện tặng Giấy khen cho UBND xã An Khương."
+    assert asked(asking).value == OURS

@@ -143,3 +143,8 @@ def test_a_body_that_is_to_handle_the_papers_is_not_the_one_given_the_award(sent
 def test_a_stamp_below_a_signer_called_van_is_still_a_stamp() -> None:
     fields = letter("UBND xã kính đề nghị tặng Giấy khen.", "Huỳnh Văn Tâm", "ĐẾN", "Số: 3723", "Ngày: 14/01/2025")
     assert (fields.arrived_on.value, fields.arrival_number.value) == ("2025-01-14", "3723")
+
+
+def test_a_body_weighed_before_the_asking_is_not_told_to_look_at_it() -> None:
+    sentence = "Xét thấy UBND xã An Khương đủ tiêu chuẩn, đề nghị xem xét tặng Giấy khen của Chủ tịch UBND huyện."
+    assert named(letter(sentence)) == [("Ủy ban nhân dân xã An Khương", COLLECTIVE)]
