@@ -284,3 +284,10 @@ def test_a_letterhead_that_opens_with_a_kind_of_outside_body_is_read_firmly() ->
 )
 def test_the_day_of_the_law_on_a_form_s_label_dates_no_paper(label: str) -> None:
     assert fields(f"Mẫu số 08\n{label}\n{REPORT.strip()}").issued_on.value == fields(REPORT).issued_on.value
+
+
+def test_a_label_and_the_paper_s_own_day_in_one_line_leave_the_own_day() -> None:
+    label = "Mẫu 08 Nghị định số 98/2023/NĐ-CP"
+    text = "\n".join(f"{label} {line}" if ", ngày" in line[:24] else line for line in REPORT.splitlines())
+    assert label in text
+    assert fields(text).issued_on.value == fields(REPORT).issued_on.value
