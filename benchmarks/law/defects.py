@@ -163,6 +163,7 @@ def _index_differs_below(story: Story) -> None:
 
 def _index_says(slot: str | None) -> Callable[[Story], None]:
     def plant(story: Story) -> None:
+        _without("decision_index")(story)  # an attached decision would tell what the report does not
         story.slots["report.index"] = slot
         story.traits.discard("index_in_letter")
 

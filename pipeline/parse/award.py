@@ -78,9 +78,13 @@ _LISTED = re.compile(r"\s*(?:[-–+*•]|\d{1,2}[.)]|[a-h]\))\s")
 
 
 def _listed(text: PaperText, end: int, following: tuple[tuple[int, int], ...]) -> int:
-    """Return where the list ends that an asking sentence opens: "đề nghị khen thưởng như sau:", "- …", "- …"."""
-    for start, item_end in following:
-        if start != end or not _LISTED.match(text.text, start) or item_end - start > _LONGEST_LISTED:
+    """Return where the list ends that an asking sentence opens: "đề nghị khen thưởng như sau:", "- …", "- …".
+
+    What follows its colon without a bullet is its object: "… quyết định khen thưởng, cụ thể:", "Tặng Giấy khen cho …".
+    """
+    for place, (start, item_end) in enumerate(following):
+        listed = _LISTED.match(text.text, start) is not None or place == 0
+        if start != end or not listed or item_end - start > _LONGEST_LISTED:
             break
         end = item_end
     return end
@@ -233,6 +237,13 @@ def _weight(text: PaperText, named: _Named, end: int, knowledge: Knowledge) -> i
     return _PERSONS_ONLY if label == "other" and _for_persons(text, named, end, knowledge) else _ORDER[label]
 
 
+_ASKED_SINCE = r"de nghi|de xuat|kien nghi|kinh trinh|trinh (?:chu tich|ubnd|uy ban|cap)"
+_HAD = (
+    r"da duoc|duoc tang|da nhan|tung duoc|duoc cong nhan|da dat|"
+    r"duoc (?:(?:chu tich|thu tuong|giam doc)\s+)?(?:ubnd|uy ban nhan dan|so|bo) (?:\S+\s+){0,6}?(?:tang|cong nhan)"
+)
+
+
 def _already_had(before: str) -> bool:
     """Tell whether the sentence speaks of an award received before."""
-    return re.search(r"\b(?:da duoc|duoc tang|da nhan|tung duoc)\b(?!.*\bde nghi\b)", before, re.S) is not None
+    return re.search(rf"\b(?:{_HAD})\b(?!.*\b(?:{_ASKED_SINCE})\b)", before, re.S) is not None

@@ -57,9 +57,13 @@ def _flat(text: PaperText, start: int, end: int) -> str:
     return re.sub(r"\s", " ", text.folded[start:end])
 
 
+_PUNISHED = r"(?<!\bbi )(?<!\bxu ly )(?<!\bthi hanh )(?<!\bhinh thuc )(?<!\bmuc )(?<!\bquyet dinh )"
+"""After these words "kỷ luật hành chính" is what someone gets, no virtue: "không bị xử lý kỷ luật hành chính"."""
+
+
 def _without_virtue(flat: str, cues: Cues) -> str:
     for phrase in cues.words["discipline_virtue"]:
-        flat = flat.replace(phrase, "·" * len(phrase))
+        flat = re.sub(rf"{_PUNISHED}{re.escape(phrase)}", lambda match: "·" * len(match[0]), flat)
     return flat
 
 

@@ -59,6 +59,15 @@ def _level(flat: str, cues: Cues) -> tuple[str, int, int]:
 
 _WORKERS = re.compile(r"(?<!được )(?<!đã )(?<!xét )(?<!việc )(?<!định )công nhân\b(?! sáng kiến)", re.IGNORECASE)
 """Workers, not recognition; after these words a dot was lost."""
+_NONE_LABELLED = re.compile(
+    r"\b(?:sang kien|giai phap|cach lam moi)\b[^:;.|]{0,90}[:|]\s*(?:(?:khong|chua)(?: co| phat sinh)?|0{1,2})\W*$"
+)
+"""A label with no for its answer: "Sáng kiến được công nhận: không có.", "Số sáng kiến cấp huyện | 0"."""
+_NONE_OF_SEVERAL = re.compile(
+    r"\b(?:khong|chua) co (?:(?:de tai|giai phap|cach lam moi|mo hinh|ca nhan nao|tap the nao|don vi nao|ai)[ ,]*"
+    r"(?:va |hoac |hay |co |duoc )?)+sang kien"
+)
+"""No to the initiative in a row of things or persons: "không có đề tài, sáng kiến nào", "chưa có ai có sáng kiến"."""
 _DENIED = re.compile(r"\b(?:khong|chua) (?:duoc (?:[^ ,;.]+ ){0,9}?)?cong nhan\b")
 
 
@@ -68,6 +77,8 @@ def _status(flat: str, words: str, cues: Cues) -> str:
     if any(word in flat for word in cues.words["initiative_pending"]):
         return "pending"
     if re.search(r"\b(?:khong|chua)\s+(?:co|phat sinh)\s+(?:[a-z]+\s+){0,2}(?:sang kien|giai phap)", flat):
+        return "none"
+    if _NONE_OF_SEVERAL.search(flat) or _NONE_LABELLED.search(flat):
         return "none"
     if (denied := _DENIED.search(flat)) is not None:
         return "pending" if denied[0].startswith("chua") else "none"
@@ -141,7 +152,7 @@ def _title(text: PaperText, claim: _Claim, body_start: int) -> Reading:
 
 
 def _decision(text: PaperText, claim: _Claim) -> tuple[Reading, Reading]:
-    for start, end in ((claim.start, claim.end), (claim.end, min(claim.end + 260, len(text.text)))):
+    for start, end in ((claim.start, claim.end), (claim.end, _told_after(text, claim))):
         for symbol in find_symbols(text.text[start:end]):
             if symbol.value is None or not symbol.notation.startswith("QĐ"):
                 continue
@@ -150,6 +161,22 @@ def _decision(text: PaperText, claim: _Claim) -> tuple[Reading, Reading]:
                 return number, date_reading(text, found, start + symbol.end)
             return number, _recognised_on(text, claim, start + symbol.start)
     return NOT_FOUND, NOT_FOUND
+
+
+_DECISION_REACH = 260
+_OTHER_MATTER = re.compile(
+    r"\W*(?:phan\s+)?[ivx]{1,4}[.)]\s|"
+    r".*\b(?:khen|danh hieu|lao dong (?:tien tien|xuat sac)|ky luat|co thi dua|chi so)\b",
+    re.S,
+)
+"""A sentence about something else, or a new section: its decision gave an award, or an index, not the recognition."""
+
+
+def _told_after(text: PaperText, claim: _Claim) -> int:
+    """Return how far the sentences behind a claim may still name its decision."""
+    reach = min(claim.end + _DECISION_REACH, len(text.text))
+    others = (start for start, end in text.sentences_after(claim.end) if _OTHER_MATTER.match(text.folded, start, end))
+    return min(next(others, reach), reach)
 
 
 def _recognised_on(text: PaperText, claim: _Claim, before: int) -> Reading:

@@ -1,12 +1,12 @@
 """Who is nominated: rows of a table, or names in the sentences that ask."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from models.reading import NOT_FOUND, Nominee, Reading
 from models.terms import NomineeKind
-from pipeline.parse.bodies import Body, bare_name, find_bodies, resolve
+from pipeline.parse.bodies import Body, BodyPlace, bare_name, find_bodies, resolve
 from pipeline.parse.heading import Heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.signers import SMALL_NAME, person_name
@@ -17,7 +17,18 @@ _AFTER = re.compile(
     r"(?:tap the|don vi|doi voi|tang cho|cho)\s*(?:\(?\d{1,2}\)?\s+tap the)?\s*(?:sau(?: day)?|la|gom|:)?\s*[:\-–]?\s*"
 )
 _PERSON = re.compile(rf"(?:[ÔôO]ng|[Bb]à|[Đđ]ồng chí|[Đđ]/c|[Đđ]c)\s*:?\s+(?P<name>{SMALL_NAME})")
-_GIVEN = re.compile(r"(?:\b(?:cho|doi voi|tap the|don vi|gom)|:)\s*(?:\d{1,2}\s+)?(?:tap the|don vi)?[\s:]*$")
+_STAFF = r"(?:(?:toan the|can bo|cong chuc|vien chuc|nguoi lao dong|nhan dan|lanh dao|va|cua)[\s,]+)*"
+_GIVEN = re.compile(
+    rf"(?:\b(?:cho|doi voi|tap the|don vi|gom)|:)\s*(?:\d{{1,2}}\s+)?(?:tap the|don vi)?[\s:]*{_STAFF}$"
+)
+"""What gives a body the award: "cho tập thể …", "đối với tập thể cán bộ, công chức, viên chức …"."""
+_TOLD = re.compile(
+    r"(?:\s+(?:huyen|thi xa|thanh pho|tinh)\b)?(?:(?!\bde nghi\b)[^.;:]){0,24}?"
+    r"\s(?:xem xet|tham dinh|tham muu|tong hop)\b"
+)
+"""What a body is asked to do that handles the papers: "đề nghị UBND huyện, Phòng Nội vụ xem xét, trình …"."""
+_COUNCIL = "thi dua khen thuong"
+"""The council's and the law's name is no asking: "Kính gửi: Hội đồng Thi đua - Khen thưởng huyện"."""
 _RECEIVES = re.compile(r"(?:\bgui(?: ve| den| toi)?|\bqua|\bgiao|\btham dinh|\bphoi hop voi|\bcua)[\s(:]*$")
 _JUDGED = re.compile(r"\b(?:xet thay|nhan thay|xet thanh tich(?: cua)?|ghi nhan thanh tich(?: cua)?)$")
 """What stands before a body that is weighed, not one that asks: "Xét thấy UBND xã X đủ tiêu chuẩn, …"."""
@@ -140,7 +151,7 @@ def _opens_with_body(words: str, knowledge: Knowledge) -> bool:
 
 
 def _asks(folded: str, knowledge: Knowledge) -> bool:
-    squeezed = squeeze(folded)
+    squeezed = squeeze(folded).replace(_COUNCIL, " ")
     asked = any(word in squeezed for word in knowledge.cues.words["request"])
     return asked and any(
         word in squeezed for word in ("giay khen", "khen thuong", "bang khen", "danh hieu", "xet tang")
@@ -193,9 +204,11 @@ def _from_sentences(text: PaperText, heading: Heading, award: str | None, knowle
         ):
             continue
         found = False
-        for place in find_bodies(text.flat[start:end], knowledge.units):
-            before = text.flat[start : start + place.start]
-            if _is_receiver(before) or (_is_asker(before) and not _is_given(before)):
+        bodies = find_bodies(text.flat[start:end], knowledge.units)
+        for place in bodies:
+            before = _without_bodies(text.flat[start : start + place.start], bodies)
+            told = not _is_given(before) and _TOLD.match(text.flat, start + place.end, end) is not None
+            if told or _is_receiver(before) or (_is_asker(before) and not _is_given(before)):
                 continue
             body = Body(place.unit.name, place.unit, 0.96)
             found = True
@@ -210,6 +223,14 @@ def _from_sentences(text: PaperText, heading: Heading, award: str | None, knowle
             if name is not None and not _is_asker(text.flat[start : match.start()]):
                 sure = text.mean_confidence(*match.span("name"))
                 yield Named(_nominee(name, NomineeKind.PERSON, award), *match.span("name"), sure)
+
+
+def _without_bodies(before: str, bodies: Sequence[BodyPlace]) -> str:
+    """Return what stands before a body with the bodies named there blanked: "Kinh tế và Hạ tầng" gives ("tặng") not."""
+    for place in bodies:
+        if place.end <= len(before):
+            before = before[: place.start] + "·" * (place.end - place.start) + before[place.end :]
+    return before
 
 
 def _is_asker(before: str) -> bool:

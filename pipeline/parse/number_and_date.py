@@ -109,6 +109,15 @@ def date_reading(text: PaperText, found: DateFound, offset: int = 0) -> Reading:
     return text.reading(start, end, found.value, confidence=sure if found.value else 0.0, parts=found.parts)
 
 
+_LAW_BEFORE = re.compile(r"\b(?:nghi dinh|thong tu)\W+(?:so\W*)?\S*[,\s]*$")
+_LAW_BEHIND = re.compile(r"\W*cua (?:chinh phu|thu tuong|bo|quoc hoi)\b")
+
+
+def _dates_a_law(folded: str, found: DateFound) -> bool:
+    """Tell the day of the law on a form's label: "(Kèm theo Nghị định số … ngày … của Chính phủ)"."""
+    return bool(_LAW_BEFORE.search(folded[: found.start]) or _LAW_BEHIND.match(folded, found.end))
+
+
 def read_place_and_date(text: PaperText, head: tuple[PlacedLine, ...], units: UnitsTable) -> tuple[Reading, Reading]:
     """Return place and date (zone 4), each part of the date settled on its own."""
     for index, placed in enumerate(head):
@@ -118,6 +127,7 @@ def read_place_and_date(text: PaperText, head: tuple[PlacedLine, ...], units: Un
         if re.search(r"\bn[a-z]m\s*$", folded) and index + 1 < len(head):
             folded = text.folded[placed.start : head[index + 1].end]  # the year fell to the next line
         written = [f for f in find_dates(folded) if any(w in folded[f.start : f.end] for w in ("ngay", "th"))]
+        written = [f for f in written if not _dates_a_law(folded, f)]
         found = next(iter(written), None) or _by_gaps(placed, folded)
         if found is not None:
             return _place(text, placed, found, units), settled_date(text, found, placed.start)

@@ -68,12 +68,20 @@ def _signing(text: PaperText, knowledge: Knowledge, heading: Heading) -> tuple[R
     return name_reading(text, block), title_reading(text, block, knowledge.cues)
 
 
+def _stamp(text: PaperText) -> re.Match[str] | None:
+    """Return the words of an arrival stamp, in capitals: a signer called "Văn Tâm" before "ĐẾN" is no part of it."""
+    found = _ARRIVAL.search(text.folded)
+    while found is not None and not text.text[found.start() : found.end()].isupper():
+        found = _ARRIVAL.search(text.folded, found.start() + 1)
+    return found
+
+
 def _arrival(text: PaperText) -> tuple[Reading, Reading]:
     """Return date and number of the receiver's stamp "CÔNG VĂN ĐẾN / Số: … / Ngày: …", wherever it was read.
 
     A stamp whose day is illegible is said without a value: the paper did arrive on a day that someone wrote down.
     """
-    stamp = next((m for m in _ARRIVAL.finditer(text.folded) if text.text[m.start() : m.end()].isupper()), None)
+    stamp = _stamp(text)
     if stamp is None:
         return NOT_FOUND, NOT_FOUND
     after = text.folded[stamp.end() : stamp.end() + _STAMP_REACH]

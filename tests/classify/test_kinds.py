@@ -150,3 +150,17 @@ def test_a_blank_page_is_no_part_and_an_unread_one_could_be_any() -> None:
     blank = scanned_page(LETTER).model_copy(update={"lines": (), "coverage": 1.0})
     assert paper(blank).doubts == ()
     assert len(paper(blank.model_copy(update={"coverage": 0.4})).doubts) == 3
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "V/v xét tặng danh hiệu Tập thể Lao động xuất sắc năm 2024",
+        "Về việc đề nghị công nhận danh hiệu Đơn vị tiên tiến năm 2024",
+        "V/v xét tặng Cờ thi đua của UBND tỉnh năm 2024",
+    ],
+)
+def test_a_letter_for_a_title_of_the_law_on_emulation_is_a_letter_of_proposal(subject: str) -> None:
+    body = "Nay UBND xã trình Chủ tịch UBND huyện xét công nhận danh hiệu “Tập thể Lao động tiên tiến” năm 2024."
+    text = f"Số: 31/TTr-UBND\nTỜ TRÌNH\n{subject}\nKính gửi: Ủy ban nhân dân huyện\n{body}\n"
+    assert paper(word_page(text)).kind == DocumentKind.PROPOSAL_LETTER

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.parse.saying import HEAD, letter, read, report, table_page
+from tests.parse.saying import HEAD, letter, minutes, read, report, table_page
 
 OURS = "giay_khen_district_chairman"
 SILENT = "Về việc đề nghị khen thưởng năm 2024"
@@ -194,3 +194,44 @@ def test_a_row_with_a_person_s_name_does_not_stand_for_the_collective_s_award() 
 
 def test_a_title_for_persons_alone_is_still_the_award_asked_for() -> None:
     assert asked("Đề nghị công nhận danh hiệu Lao động tiên tiến cho 15 cá nhân.").parts == {"wording": "other"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "award"),
+    [
+        ("KẾT LUẬN: Nhất trí trình xét công nhận danh hiệu Tập thể Lao động tiên tiến cho UBND xã.", "tiên tiến"),
+        ("Các thành viên suy tôn danh hiệu Tập thể Lao động xuất sắc cho UBND xã An Khương.", "xuất sắc"),
+        ("Các thành viên bỏ phiếu về việc tặng Bằng khen của Chủ tịch UBND tỉnh cho UBND xã.", "Bằng khen"),
+        ("Kết quả: 9/9 phiếu đề xuất tặng Cờ thi đua của UBND tỉnh cho UBND xã An Khương.", "Cờ thi đua"),
+    ],
+)
+def test_minutes_that_ask_for_another_award_without_the_word_de_nghi_are_heard(sentence: str, award: str) -> None:
+    said = minutes(sentence).award
+    assert said.parts == {"wording": "other"}
+    assert award in said.value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Năm 2023 đơn vị được công nhận danh hiệu Tập thể Lao động tiên tiến.",
+        "Những năm qua xã đã đạt danh hiệu Tập thể Lao động xuất sắc, suy tôn nhiều gương điển hình.",
+        "Năm 2022 tập thể được Chủ tịch UBND tỉnh tặng Bằng khen, công nhận danh hiệu Lao động xuất sắc.",
+    ],
+)
+def test_a_title_received_before_is_not_asked_for(sentence: str) -> None:
+    assert report(sentence, subject="Đề nghị xét tặng Giấy khen năm 2024").award.value == "Giấy khen"
+
+
+def test_what_follows_the_colon_of_an_asking_sentence_is_what_it_asks_for() -> None:
+    award = letter(
+        "UBND xã đề nghị Chủ tịch UBND huyện quyết định khen thưởng, cụ thể:",
+        "Tặng Giấy khen cho tập thể UBND xã An Khương.",
+        subject=SILENT,
+    ).award
+    assert award.value == OURS
+
+
+def test_a_recognition_told_before_the_asking_does_not_silence_it() -> None:
+    asking = "UBND xã có sáng kiến được công nhận, kính trình Chủ tịch UBND huyện tặng Giấy khen cho UBND xã An Khương."
+    assert asked(asking).value == OURS

@@ -131,3 +131,23 @@ def test_a_no_to_something_else_does_not_deny_the_punishment(sentence: str) -> N
 )
 def test_an_exception_told_first_is_no_part_of_the_denial_behind_it(sentence: str) -> None:
     assert said(sentence).value is True
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Lãnh đạo chủ chốt không vi phạm, không bị xử lý kỷ luật hành chính.", False),
+        ("Không có người bị kỷ luật.", False),
+        ("Không cán bộ nào bị thi hành kỷ luật hành chính.", False),
+        ("Phó Chủ tịch UBND xã bị xử lý kỷ luật hành chính.", True),
+        ("Chấp hành nghiêm kỷ luật hành chính, không để xảy ra vi phạm.", None),
+        ("Một cán bộ bị kỷ luật khiển trách.", None),
+    ],
+)
+def test_administrative_discipline_that_someone_gets_is_no_virtue(sentence: str, value: bool | None) -> None:
+    assert said(sentence).value is value
+
+
+def test_an_employee_disciplined_is_no_leader() -> None:
+    told = said("Lãnh đạo chủ chốt không bị kỷ luật. Có 01 nhân viên bị kỷ luật bằng hình thức khiển trách.")
+    assert (told.value, told.parts["about"]) == (False, "leaders")

@@ -272,3 +272,22 @@ def test_a_letterhead_that_opens_with_a_kind_of_outside_body_is_read_firmly() ->
     said = fields(text)
     assert said.parent_body.confident
     assert said.issuer.confident
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "(Ban hành kèm theo Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ)",
+        "(Ban hành kèm theo Nghị định số 98/2023/NĐ-CP\nngày 31 tháng 12 năm 2023 của Chính phủ)",
+        "(Kèm theo Thông tư số 12/2019/TT-BNV ngày 04 tháng 11 năm 2019)",
+    ],
+)
+def test_the_day_of_the_law_on_a_form_s_label_dates_no_paper(label: str) -> None:
+    assert fields(f"Mẫu số 08\n{label}\n{REPORT.strip()}").issued_on.value == fields(REPORT).issued_on.value
+
+
+def test_a_label_and_the_paper_s_own_day_in_one_line_leave_the_own_day() -> None:
+    label = "Mẫu 08 Nghị định số 98/2023/NĐ-CP"
+    text = "\n".join(f"{label} {line}" if ", ngày" in line[:24] else line for line in REPORT.splitlines())
+    assert label in text
+    assert fields(text).issued_on.value == fields(REPORT).issued_on.value

@@ -149,3 +149,45 @@ def test_an_initiative_that_a_council_did_not_recognise_is_not_recognised(senten
 def test_workers_recognise_no_initiative() -> None:
     fields = said("Sáng kiến “Tủ hồ sơ lưu động” giúp công nhân ở xã nộp hồ sơ nhanh hơn.")
     assert (fields.initiative_recognised_by.parts or {}).get("status") != "recognised"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sáng kiến được công nhận: không có.",
+        "Sáng kiến: Không.",
+        "Về sáng kiến, giải pháp được Hội đồng Sáng kiến huyện công nhận: chưa có.",
+        "Số sáng kiến được công nhận cấp huyện: 0",
+        "Đơn vị không có đề tài, sáng kiến nào được công nhận.",
+        "Năm 2024 chưa có cá nhân nào có sáng kiến được công nhận.",
+    ],
+)
+def test_no_for_an_answer_is_no_initiative_and_no_recognition(sentence: str) -> None:
+    assert said(sentence).initiative_recognised_by.parts["status"] == "none"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Sáng kiến “{TITLE}”: được Hội đồng Sáng kiến huyện công nhận.",
+        "Sáng kiến được công nhận: “Công dân không hẹn”, cấp huyện công nhận, không có ý kiến khác.",
+        "Năm 2024 không có hồ sơ trễ hạn, có 01 sáng kiến được UBND huyện công nhận.",
+    ],
+)
+def test_a_no_to_something_else_leaves_the_recognition_standing(sentence: str) -> None:
+    assert said(sentence).initiative_recognised_by.parts["status"] == "recognised"
+
+
+def test_the_decision_of_an_award_told_behind_an_initiative_is_not_its_recognition() -> None:
+    fields = said(
+        f"Sáng kiến “{TITLE}” được Hội đồng Sáng kiến huyện công nhận năm 2023.",
+        "III. CÁC HÌNH THỨC ĐÃ ĐƯỢC KHEN THƯỞNG",
+        "Năm 2023: Tập thể Lao động tiên tiến, Quyết định số 88/QĐ-UBND ngày 10/01/2024 của UBND huyện.",
+    )
+    assert fields.initiative_decision.value is None
+    assert fields.initiative_recognised_by.parts["year"] == 2023
+
+
+def test_the_decision_in_the_sentence_behind_an_initiative_is_its_recognition() -> None:
+    fields = said(f"Sáng kiến “{TITLE}” được huyện công nhận.", "Quyết định số 99/QĐ-UBND ngày 10/10/2024 kèm theo.")
+    assert fields.initiative_decision.value == "99/QĐ-UBND"

@@ -103,3 +103,48 @@ def test_a_sentence_in_a_cell_is_no_heading_of_a_list() -> None:
         ["Kỷ luật", "Năm 2024 đơn vị không có trường hợp nào bị kỷ luật"],
     ]
     assert read(table_page(text, rows)).fields.unit.value == "Ủy ban nhân dân xã An Khương"
+
+
+COUNCIL = "Kính gửi: Hội đồng Thi đua - Khen thưởng huyện Hớn Quản"
+
+
+def test_the_council_addressed_makes_no_nominee_of_the_body_told_of_below_it() -> None:
+    fields = letter(
+        "Qua một năm thực hiện, tập thể UBND xã An Khương đã có nhiều cố gắng, hoàn thành nhiệm vụ được giao.",
+        "UBND xã kính đề nghị Chủ tịch UBND huyện tặng Giấy khen cho các cá nhân sau (năm 2024):",
+        "- Đồng chí Đinh Xuân Phúc, Phó Chủ tịch;",
+        "- Đồng chí Hồ Thị Phượng, công chức.",
+        to=COUNCIL,
+        subject="Đề nghị khen thưởng năm 2024",
+    )
+    assert named(fields) == [("Đinh Xuân Phúc", PERSON), ("Hồ Thị Phượng", PERSON)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (
+            "Phòng Kinh tế và Hạ tầng đề nghị UBND huyện, Phòng Nội vụ xem xét, trình Chủ tịch UBND huyện tặng Giấy "
+            "khen cho tập thể cán bộ, công chức Phòng Kinh tế và Hạ tầng.",
+            "Phòng Kinh tế và Hạ tầng",
+        ),
+        (
+            "Để tăng cường động viên, đề nghị Phòng Nội vụ huyện thẩm định, trình Chủ tịch UBND huyện tặng Giấy khen "
+            "đối với toàn thể cán bộ, công chức, viên chức Phòng Tư pháp.",
+            "Phòng Tư pháp",
+        ),
+        ("Đề nghị Chủ tịch UBND huyện tặng Giấy khen cho Phòng Nội vụ huyện, kính mong xem xét.", "Phòng Nội vụ"),
+    ],
+)
+def test_a_body_that_is_to_handle_the_papers_is_not_the_one_given_the_award(sentence: str, name: str) -> None:
+    assert named(letter(sentence, subject="Đề nghị khen thưởng năm 2024")) == [(name, COLLECTIVE)]
+
+
+def test_a_stamp_below_a_signer_called_van_is_still_a_stamp() -> None:
+    fields = letter("UBND xã kính đề nghị tặng Giấy khen.", "Huỳnh Văn Tâm", "ĐẾN", "Số: 3723", "Ngày: 14/01/2025")
+    assert (fields.arrived_on.value, fields.arrival_number.value) == ("2025-01-14", "3723")
+
+
+def test_a_body_weighed_before_the_asking_is_not_told_to_look_at_it() -> None:
+    sentence = "Xét thấy UBND xã An Khương đủ tiêu chuẩn, đề nghị xem xét tặng Giấy khen của Chủ tịch UBND huyện."
+    assert named(letter(sentence)) == [("Ủy ban nhân dân xã An Khương", COLLECTIVE)]

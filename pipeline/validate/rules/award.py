@@ -10,6 +10,7 @@ from pipeline.validate.readings import part, said, weigh
 from pipeline.validate.wording import place, quote
 
 EVERYDAY = "everyday"
+FORM_ONLY = "bare"
 
 
 def award_outcome(value: Value, award: AwardTerms) -> Outcome:
@@ -37,6 +38,11 @@ def is_everyday(reading: Reading, award: AwardTerms) -> bool:
         return True
     words = _words(reading, award)
     return bool(words) and not find(award.wordings, words) and bool(find(award.everyday, words))
+
+
+def names_form_only(reading: Reading) -> bool:
+    """Tell whether a paper names the form of the award and no giver: "Đề nghị xét tặng Giấy khen"."""
+    return reading.value is not None and not reading.alternatives and part(reading, "wording") == FORM_ONLY
 
 
 def _words(reading: Reading, award: AwardTerms) -> str:

@@ -11,7 +11,7 @@ from pipeline.validate.bodies import Body, body_of, is_within, nominated_bodies,
 from pipeline.validate.case import Case
 from pipeline.validate.facts import Facts
 from pipeline.validate.readings import exact, firm, possible_values, sure_days
-from pipeline.validate.rules.award import award_key
+from pipeline.validate.rules.award import award_key, names_form_only
 from pipeline.validate.rules.statements import index_results
 from pipeline.validate.wording import day, in_register, percent, place, quote, show
 
@@ -90,13 +90,15 @@ def award_year(case: Case) -> Answer:
 
 
 def award(case: Case) -> Answer:
-    """Compare the award that each paper asks for; everyday and full wording are one award."""
+    """Compare the award that each paper asks for; everyday and full wording are one award.
+
+    "Giấy khen" without a giver is the form alone (form 08 asks for no more): it agrees with the plan's certificate.
+    """
+    said = _said(_fields(case, "award"), lambda value: award_key(value, case.plan.award))
+    said = [replace(s, key=case.plan.award.code) if names_form_only(s.reading) else s for s in said]
     return _compare(
         "hình thức khen thưởng",
-        [
-            Said(s.paper, s.reading, s.key, _award_shown(s, case), s.other_keys)
-            for s in _said(_fields(case, "award"), lambda value: award_key(value, case.plan.award))
-        ],
+        [Said(s.paper, s.reading, s.key, _award_shown(s, case), s.other_keys) for s in said],
     )
 
 

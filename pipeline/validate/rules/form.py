@@ -10,7 +10,7 @@ from pipeline.validate.answer import Answer, met, missing_part, not_applicable, 
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find, key
 from pipeline.validate.readings import firm, said
-from pipeline.validate.rules.award import award_outcome
+from pipeline.validate.rules.award import award_outcome, names_form_only
 from pipeline.validate.wording import either, last_page, paper_place, place, quote, title_page
 
 SIGNED_PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.ACHIEVEMENT_REPORT)
@@ -76,7 +76,10 @@ def report_template_08(
         return against
     award = report.award
     asked = award_outcome(award.value, case.plan.award)
-    if award.value is not None and (not firm(award) or award.alternatives) and asked is not Outcome.MET:
+    letter = case.letter
+    follows = letter is not None and award_outcome(letter.award.value, case.plan.award) is Outcome.MET
+    doubtful = award.value is not None and (not firm(award) or award.alternatives) and asked is not Outcome.MET
+    if doubtful and not (follows and names_form_only(award)):  # form 08 asks for the form; the letter says whose
         return unsure("Hình thức khen thưởng ghi trên báo cáo", award)
     if asked is Outcome.NOT_MET:
         return not_met(
@@ -92,8 +95,6 @@ def report_template_08(
             report.form_number,
             report.form_decree,
         )
-    letter = case.letter
-    follows = letter is not None and award_outcome(letter.award.value, case.plan.award) is Outcome.MET
     contents = [getattr(report, name) for name in CONTENTS if getattr(report, name).value is not None]
     if follows and contents:
         return met("Báo cáo nêu nội dung của phong trào; hình thức khen lấy theo tờ trình đi kèm.", *contents)
