@@ -86,8 +86,8 @@ async def _measured(casework: Casework, clock: OfficeClock) -> dict[str, list[fl
             page = (await ask("unit", "GET", f"/dossiers/{judged}")).text
             token, seen = re.search(r'name="csrf" value="([^"]+)"', page), re.search(r'name="seen" value="(\d+)"', page)
             assert token is not None and seen is not None
-            fields = {"csrf": token[1], "seen": seen[1], "sheet": "review", "column.reviewed_on": "2025-01-10"}
-            address = f"/dossiers/{judged}/fact"
+            fields = {"csrf": token[1], "seen": seen[1], "part": "council_minutes"}
+            address = f"/dossiers/{judged}/received"
             await ask("decision, judged again", "POST", address, data=fields, headers={"hx-request": "true"})
     return spent
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from models.dossier import JudgedDossier, UnitRef
 from models.plan import Plan
@@ -24,7 +25,7 @@ class Row:
     breaches: int
     questions: int
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Return what a search looks into, without marks: the unit, its code, the numbers of its papers."""
         numbers = (str(document.fields.number.value or "") for document in self.judged.documents)
