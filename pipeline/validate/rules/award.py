@@ -36,7 +36,7 @@ def is_everyday(reading: Reading, award: AwardTerms) -> bool:
     if part(reading, "wording") == EVERYDAY:
         return True
     words = _words(reading, award)
-    return bool(words) and not find(award.wordings, words) and bool(find(award.everyday, words))
+    return not find(award.wordings, words) and bool(find(award.everyday, words))
 
 
 def _words(reading: Reading, award: AwardTerms) -> str:
