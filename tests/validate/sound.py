@@ -241,6 +241,7 @@ def other(about: dict[str, Any]) -> Document:
             }
         ),
         doubts=tuple(DocumentKind(d) for d in about.get("doubts", ())),  # type: ignore[call-arg]
+        signatures=tuple(Signature.model_validate(s) for s in about.get("signatures", ())),
         origin=TextOrigin(about.get("origin", "ocr")),  # type: ignore[call-arg]
         attests=_attested(about),
     )
