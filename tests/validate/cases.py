@@ -16,7 +16,7 @@ from models.finding import Finding, Judgement
 from models.plan import Clause, Plan
 from models.register import Register
 from models.source import SourceFile
-from models.terms import FileStatus, Verdict
+from models.terms import DocumentKind, FileStatus, Verdict
 from models.unit import UnitsTable
 from pipeline.validate import check_plan
 from tests.validate import sound
@@ -29,7 +29,7 @@ SOUND_SEASON = "Một hồ sơ đủ điều kiện thì cả đợt không có 
 KNOWN_KEYS = {
     "name", "why", "each", "expect", "verdict", "settled_by", "says", "basis", "evidence", "letter", "minutes",
     "report", "letter_paper", "minutes_paper", "report_paper", "without", "other", "unread", "unit", "award_year",
-    "settings", "rules", "register", "on", "also", "season", "files", "does_not_say",
+    "settings", "rules", "register", "on_paper", "on", "also", "season", "files", "does_not_say",
 }  # fmt: skip
 
 
@@ -120,7 +120,8 @@ def law_of_dossier(ready: Prepared, law: Law, plan: Plan) -> Judgement:
     """Return what a law says of the dossier of a case."""
     (dossier,) = ready.dossiers
     facts = law.facts_of(dossier, ready.register, ready.units, plan.bodies)
-    judgement: Judgement = law.judge(dossier, plan, units=ready.units, on=ready.case.get("on"), facts=facts)
+    on, received = ready.case.get("on"), {DocumentKind(k): who for k, who in ready.case.get("on_paper", {}).items()}  # type: ignore[call-arg]
+    judgement: Judgement = law.judge(dossier, plan, units=ready.units, on=on, facts=facts, received=received)
     return judgement
 
 
