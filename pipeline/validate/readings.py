@@ -53,8 +53,6 @@ def weigh(reading: Reading, test: Callable[[Value], Outcome]) -> Outcome:
 
 def exact(value: Value) -> Decimal | None:
     """Return a number as the paper has it, without rounding; None for what is no number."""
-    if value is None or isinstance(value, bool | tuple):
-        return None
     try:
         return Decimal(str(value))
     except InvalidOperation:

@@ -17,7 +17,7 @@ from models.reading import NOT_FOUND, Decision, Evidence, Nominee, Reading
 from models.register import Register
 from models.source import SourceFile
 from models.terms import DocumentKind, FileStatus, MarkAnswer, MarkKind, NomineeKind, Outcome, TextOrigin, UnitKind
-from models.unit import KnownUnit, UnitsTable
+from models.unit import FROM_REGISTER, KnownUnit, UnitsTable
 from pipeline.reference.plans import load_plan
 from pipeline.validate.binding import check_plan
 from pipeline.validate.facts import facts_of
@@ -49,6 +49,9 @@ UNITS = UnitsTable(
         ),
         KnownUnit(name="Phòng Tài chính - Kế hoạch", kind=UnitKind.OFFICE),
         KnownUnit(name="Đài Truyền thanh - Truyền hình", kind=UnitKind.SERVICE_UNIT),
+        KnownUnit(name="Ủy ban nhân dân xã Tân Quan", kind=UnitKind.COMMUNE, valid_from=date(2025, 7, 1)),
+        KnownUnit(name="Hạt Kiểm lâm", kind=UnitKind.OUTSIDE),
+        KnownUnit(name="Ban Quản lý chợ", kind=UnitKind.SERVICE_UNIT, conf=FROM_REGISTER),
     ),
     outside=("chi cuc thue", "so ", "bo "),
 )
@@ -201,16 +204,26 @@ def paper(part: str, fields: dict[str, Any], about: dict[str, Any]) -> Document:
         kind=kind,
         type=about.get("type", TYPES[kind]),
         type_confidence=0.98,
-        pages=(PageRef(file=file, page=None if about.get("origin") == "word" else 1),),
+        pages=tuple(
+            PageRef(file=file, page=None if about.get("origin") == "word" else page + 1)
+            for page in range(about.get("pages", 1))
+        ),
         reasons=("tên loại văn bản",),
         fields=PART_FIELDS[part](**readings),
-        marks=()
-        if about.get("origin") == "word"
-        else marks(file, MarkAnswer(about.get("seal", "seen")), MarkAnswer(about.get("signature", "seen"))),  # type: ignore[call-arg]
+        marks=_marks(file, about),
         signatures=tuple(Signature.model_validate(s) for s in about.get("signatures", ())),
         doubts=tuple(DocumentKind(d) for d in about.get("doubts", ())),  # type: ignore[call-arg]
         origin=TextOrigin(about.get("origin", "ocr")),  # type: ignore[call-arg]
     )
+
+
+def _marks(file: str, about: dict[str, Any]) -> tuple[Mark, ...]:
+    """Return the marks of a paper: those that a case lists, else one seal and one signature; a Word file has none."""
+    if "marks" in about:
+        return tuple(Mark.model_validate({"file": file} | mark) for mark in about["marks"])
+    if about.get("origin") == "word":
+        return ()
+    return marks(file, MarkAnswer(about.get("seal", "seen")), MarkAnswer(about.get("signature", "seen")))  # type: ignore[call-arg]
 
 
 def other(about: dict[str, Any]) -> Document:
@@ -228,6 +241,7 @@ def other(about: dict[str, Any]) -> Document:
             }
         ),
         doubts=tuple(DocumentKind(d) for d in about.get("doubts", ())),  # type: ignore[call-arg]
+        signatures=tuple(Signature.model_validate(s) for s in about.get("signatures", ())),
         origin=TextOrigin(about.get("origin", "ocr")),  # type: ignore[call-arg]
         attests=_attested(about),
     )
@@ -265,12 +279,18 @@ def _attested(about: dict[str, Any]) -> Attested:
 
 
 def dossier(changes: dict[str, Any] | None = None) -> Dossier:
-    """Return the sound dossier with changes: letter/minutes/report fields, *_paper, without, other, unread, unit."""
+    """Return the sound dossier with changes: letter/minutes/report fields, *_paper, without, also, other, unread, unit.
+
+    `also` lists further papers of the three parts, behind those that govern.
+    """
     changes = changes or {}
     documents = [
         paper(part, changes.get(part, {}), changes.get(f"{part}_paper", {}))
         for part in KINDS
         if part not in changes.get("without", ())
+    ]
+    documents += [
+        paper(more["part"], more.get("fields", {}), more.get("paper", {})) for more in changes.get("also", ())
     ]
     documents += [other(about) for about in changes.get("other", ())]
     unread = tuple(

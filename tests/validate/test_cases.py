@@ -1,58 +1,55 @@
-"""Every case of tests/cases: a change to the sound dossier → the outcomes that change with it, and the verdict.
+"""Every case of tests/cases, against the rules as they stand (see `tests.validate.cases`)."""
 
-A case names only what differs; every rule it does not name must answer as for the sound dossier.
-"""
-
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from models.terms import Outcome
-from tests.validate.sound import judged, outcomes
+from pipeline.validate import facts_of, judge, judge_batch
+from tests.validate.cases import KNOWN_KEYS, SOUND_DOSSIER, SOUND_SEASON, Law, faults, load, prepare
 
-FOLDER = Path(__file__).resolve().parents[1] / "cases"
-SOUND = outcomes(judged())
-KNOWN_KEYS = {
-    "name", "expect", "verdict", "settled_by", "says", "letter", "minutes", "report", "letter_paper", "minutes_paper",
-    "report_paper", "without", "other", "unread", "unit", "award_year", "settings", "register", "on", "basis",
-}  # fmt: skip
+LAW = Law(judge, judge_batch, facts_of)
+DOSSIERS = load(season=False)
+SEASONS = load(season=True)
 
 
-def _load() -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.glob("*.toml")):
-        cases = tomllib.loads(path.read_text(encoding="utf-8"))["cases"]
-        found += [pytest.param(case, id=f"{path.stem}: {case['name']}") for case in cases]
-    return found
+def _usual(cases: dict[str, list[dict[str, Any]]], name: str) -> dict[str, Any]:
+    (expected,) = [case["expect"] for spread in cases.values() for case in spread if case["name"] == name]
+    return expected
 
 
-CASES = _load()
+def _params(cases: dict[str, list[dict[str, Any]]]) -> list[Any]:
+    return [
+        pytest.param(case, id=f"{name} [{case['value']}]" if "value" in case else name)
+        for name, spread in cases.items()
+        for case in spread
+    ]
 
 
-@pytest.mark.parametrize("case", CASES)
+SOUND = _usual(DOSSIERS, SOUND_DOSSIER)
+QUIET = _usual(SEASONS, SOUND_SEASON)
+CASES = _params({name: spread[:1] for name, spread in DOSSIERS.items()})
+"""One judgement of each case about a dossier: what the tests of the reports go through, too."""
+
+
+@pytest.mark.parametrize("case", _params(DOSSIERS))
 def test_case(case: dict[str, Any]) -> None:
-    assert not set(case) - KNOWN_KEYS
-    judgement = judged(case)
-    answers = outcomes(judgement)
-    expected = SOUND | {rule: Outcome(value) for rule, value in case["expect"].items()}  # type: ignore[call-arg]
-    differing = {
-        rule: (answers[rule].value, outcome.value) for rule, outcome in expected.items() if answers[rule] != outcome
-    }
-    shown = {f.rule: f.message for f in judgement.findings if any(rule.startswith(f.rule) for rule in differing)}
-    assert not differing, f"(got, expected): {differing}\n{shown}"
-    assert judgement.verdict == case["verdict"]
-    by_rule = {finding.rule: finding for finding in judgement.findings}
-    for rule, words in case.get("says", {}).items():
-        assert words in by_rule[rule].message
-    for rule, words in case.get("settled_by", {}).items():
-        assert words in (by_rule[rule].settled_by or "")
-    for rule, basis in case.get("basis", {}).items():
-        assert by_rule[rule].basis == basis
+    assert faults(prepare(case), LAW, SOUND) == []
+
+
+@pytest.mark.parametrize("case", _params(SEASONS))
+def test_season(case: dict[str, Any]) -> None:
+    assert faults(prepare(case), LAW, QUIET) == []
+
+
+@pytest.mark.parametrize("case", [*CASES, *_params(SEASONS)])
+def test_a_case_says_nothing_that_nobody_reads(case: dict[str, Any]) -> None:
+    assert set(case) - KNOWN_KEYS <= {"value"}
+    named = {rule for key in ("says", "does_not_say", "settled_by", "basis", "evidence") for rule in case.get(key, {})}
+    usual = QUIET if "season" in case else SOUND
+    assert {rule.partition("@")[0] for rule in named} <= {rule.partition("@")[0] for rule in {*usual, *case["expect"]}}
 
 
 def test_there_are_cases_with_names_of_their_own() -> None:
-    names = [case.values[0]["name"] for case in CASES]
-    assert len(names) >= 40
+    names = [name.partition(": ")[2] for name in (*DOSSIERS, *SEASONS)]
+    assert len(names) >= 120
     assert len(names) == len(set(names))

@@ -6,7 +6,7 @@ from models.terms import Outcome
 from pipeline.validate.answer import Answer, met, not_applicable, not_met, unclear, unsure
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find
-from pipeline.validate.readings import part, said, weigh
+from pipeline.validate.readings import part, weigh
 from pipeline.validate.wording import place, quote
 
 EVERYDAY = "everyday"
@@ -37,7 +37,7 @@ def is_everyday(reading: Reading, award: AwardTerms) -> bool:
     if part(reading, "wording") == EVERYDAY:
         return True
     words = _words(reading, award)
-    return bool(words) and not find(award.wordings, words) and bool(find(award.everyday, words))
+    return not find(award.wordings, words) and bool(find(award.everyday, words))
 
 
 def names_form_only(reading: Reading) -> bool:
@@ -58,7 +58,7 @@ def form(case: Case) -> Answer:
     if reading is None:
         return not_applicable("Chưa có tờ trình và biên bản nên chưa xét hình thức khen thưởng.")
     if reading.value is None and not reading.alternatives:
-        seen = f" Chỗ ghi hình thức khen đọc là {quote(reading.text)}." if said(reading) and reading.text else ""
+        seen = f" Chỗ ghi hình thức khen đọc là {quote(reading.text)}." if reading.text else ""
         return unclear(
             f"Chưa đọc thấy hình thức khen thưởng được đề nghị.{seen} Kế hoạch quy định {award.label}.",
             "Tờ trình đề nghị tặng hình thức khen thưởng nào.",

@@ -108,7 +108,7 @@ def initiative(case: Case, own: Answer, *, level: str, level_label: str, lower: 
         message = f"Sáng kiến {_named(reached)}."
         return outranking(own, Outcome.MET, message, differs=own.outcome is Outcome.NOT_MET)
     same = [row for row in rows if same_initiative(row, case.report)]
-    elsewhere = next((row for row in same if row.level == level and not row.reform), None)
+    elsewhere = next((row for row in same if row.level == level), None)  # of another field, else reached
     if own.outcome is Outcome.MET and elsewhere is not None:
         message = f"Sáng kiến {_named(elsewhere)}; sổ ghi sáng kiến này không phải về cải cách hành chính."
         return outranking(own, Outcome.UNCLEAR, message, ask, differs=True)

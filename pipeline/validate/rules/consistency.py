@@ -58,7 +58,7 @@ def _compare(matter: str, statements: list[Said]) -> Answer:
         return not_applicable(f"Chưa có đủ hai văn bản nêu {matter} để đối chiếu.", *readings)
     if None not in {s.key for s in statements} and len({s.key for s in statements}) == 1:
         return met(f"Các văn bản thống nhất về {matter}: {statements[0].shown}.", *readings)
-    differing = [pair for pair in combinations(statements, 2) if pair[0].key != pair[1].key or pair[0].key is None]
+    differing = [pair for pair in combinations(statements, 2) if pair[0].key != pair[1].key]
     if any(not _may_agree(*pair) for pair in differing):
         return not_met(
             f"Các văn bản không thống nhất về {matter}: {_sides(statements)}. "
@@ -211,7 +211,7 @@ def unit(case: Case) -> Answer:
 def _precedes(case: Case, kind: DocumentKind, name: str) -> tuple[str, Answer] | None:
     """Compare one paper's date with the letter's; None where either date is not there."""
     letter = case.letter
-    papers = case.documents(kind)[:1]
+    papers = case.documents(kind)
     if letter is None or not papers:
         return None
     reading = getattr(papers[0].fields, name, NOT_FOUND)

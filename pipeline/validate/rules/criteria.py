@@ -283,7 +283,7 @@ def _discipline_by_report(
     about, kind, of_year = part(reading, "about"), part(reading, "kind"), part(reading, "year")
     key = _is_key(part(reading, "title"), key_titles, other_bodies)
     leads = key is True or (about == "leaders" and key is None)
-    usable = firm(reading) and not _disputed(reading) and of_year in (None, year)
+    usable = not _disputed(reading) and of_year in (None, year)
     if reading.value is True and usable and kind in formal and leads:
         return not_met(
             f"Lãnh đạo chủ chốt của đơn vị bị kỷ luật trong năm {year}{words}. Ai là lãnh đạo chủ chốt: theo thiết "
@@ -300,7 +300,7 @@ def _discipline_by_report(
     if reading.value is None:
         detail = f" {sentence} chưa nói rõ." if reading.text else ""
         return unclear(f"Báo cáo không nói rõ lãnh đạo đơn vị có bị kỷ luật hay không.{detail}", ask, reading)
-    if not firm(reading) or _disputed(reading):
+    if _disputed(reading):
         return unsure("Câu nói về kỷ luật lãnh đạo", reading)
     if of_year not in (None, year):
         return unclear(f"{sentence} nói về năm {of_year}, không phải năm {year}.", ask, reading)
@@ -324,4 +324,5 @@ def _sentence(reading: Reading) -> str:
 
 
 def _disputed(reading: Reading) -> bool:
+    """Tell whether the answer was read in two ways, or not firmly."""
     return weigh(reading, lambda value: Outcome.NOT_MET if value else Outcome.MET) is Outcome.UNCLEAR

@@ -25,10 +25,7 @@ def _outcome(days: Days, deadline: date, on_the_day: Outcome) -> Outcome | None:
         return Outcome.MET if value < deadline else Outcome.NOT_MET
 
     first, last = judge(days.earliest), judge(days.latest)
-    spans_the_day = days.earliest <= deadline <= days.latest
-    if first is last and (not spans_the_day or on_the_day is first):
-        return first
-    return None
+    return first if first is last else None
 
 
 def _shown(days: Days) -> str:
@@ -135,8 +132,7 @@ def _by_arrival(case: Case, row: Arrival, deadline: date, on_the_day: Outcome) -
     shown = "; ".join(f"{name} {_shown(seen)}{place(reading)}" for name, seen, reading in beside)
     readings = tuple(reading for _, _, reading in beside)
     sentence = f"{told.message} Trên giấy khác với sổ: {shown}"
-    stamp = case.letter.arrived_on if case.letter is not None else None
-    early = [seen for _, seen, reading in beside if reading is stamp and firm(reading)]
+    early = [seen for _, seen, reading in beside if firm(reading)]  # the stamp alone: a letter here is later still
     if told.outcome is Outcome.NOT_MET and any(_outcome(s, deadline, on_the_day) is Outcome.MET for s in early):
         return unclear(f"{sentence}.", _ASK_ARRIVAL, *readings, basis=Basis.REGISTER)
     message = f"{sentence}; lấy theo sổ."

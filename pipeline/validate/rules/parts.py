@@ -9,14 +9,9 @@ from pipeline.validate.phrases import find
 from pipeline.validate.wording import paper_place, quote, title_page
 
 
-def _could_be(documents: tuple[Document, ...], kind: DocumentKind, doubtful_types: tuple[str, ...]) -> Document | None:
-    """Return a paper that may or may not be the part: of doubtful kind, or of another type than the one asked for."""
-    for document in documents:
-        if kind in document.doubts or (document.kind is kind and document.doubts):
-            return document
-        if document.kind is kind and find(doubtful_types, document.type):
-            return document
-    return None
+def _could_be(documents: tuple[Document, ...], kind: DocumentKind) -> Document | None:
+    """Return a paper that may or may not be the part, where none surely is: of that kind, or that could be of it."""
+    return next((d for d in documents if d.kind is kind or kind in d.doubts), None)
 
 
 def _present(document: Document, kind: DocumentKind) -> Answer:
@@ -36,7 +31,7 @@ def _part(case: Case, kind: DocumentKind, doubtful_types: tuple[str, ...]) -> An
     sure = [d for d in case.documents(kind) if not d.doubts and not find(doubtful_types, d.type)]
     if sure:
         return _present(sure[0], kind)
-    doubtful = _could_be(case.dossier.documents, kind, doubtful_types)
+    doubtful = _could_be(case.dossier.documents, kind)
     if doubtful is not None:
         return Answer(
             Outcome.UNCLEAR,

@@ -80,7 +80,7 @@ def _is_other_committee(name: str, case: Case, committee: tuple[str, ...]) -> bo
 def _stranger(reading: Reading, parent: Reading, case: Case, committee: tuple[str, ...]) -> Answer:
     """Answer for a body that is not in the table, by what stands above it."""
     if isinstance(parent.value, str):
-        if _is_other_committee(parent.value, case, committee) and firm(parent):
+        if _is_other_committee(parent.value, case, committee):
             return _outside(parent, case)
         return unclear(
             f"{_shown(reading)} (cấp trên ghi {_shown(parent)}){place(reading)} chưa có trong danh sách đơn vị.",
@@ -129,7 +129,7 @@ def _second_paper_agrees(reading: Reading, case: Case) -> bool:
     """Tell whether another paper gives the same year: a number read on two papers is read twice (law 3)."""
     papers = (case.letter, case.minutes, case.report)
     years = [paper.award_year for paper in papers if paper is not None]
-    same = [year for year in years if year.value is not None and year.value == reading.value and not year.alternatives]
+    same = [year for year in years if year.value == reading.value and not year.alternatives]
     return not reading.alternatives and len(same) > 1
 
 
@@ -182,7 +182,7 @@ def collective(case: Case) -> Answer:
         return met(f"Tập thể được đề nghị: {', '.join(collectives)}{place(reading)}.{beside}", reading)
     if unit.confident and (collectives or not persons):
         return met(f"Tập thể được đề nghị: {show(unit.value)}{place(unit)}.{beside}", unit)
-    if persons and not collectives and firm(reading):
+    if persons and firm(reading):
         return not_met(
             f"Danh sách chỉ có cá nhân ({', '.join(persons)}){place(reading)}, trong khi Kế hoạch chỉ khen tập thể.",
             reading,
