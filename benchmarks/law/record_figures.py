@@ -72,14 +72,14 @@ def _rows(all_records: Sequence["Outcomes"]) -> Iterator[tuple[str, Sequence["Ou
 
 def figures(records: Sequence["Outcomes"]) -> list[str]:
     """Return the table of figures and the defects by kind, each half of the wordings apart."""
-    lines = [f"{'figure':36} {'tuned':>22} {'held back':>22} {'all':>24}"]
+    lines = [f"{'figure':36} {'first half':>22} {'second half':>22} {'all':>24}"]
     by_half = {half: [one for one in records if one.half == half] for half in HALVES}
     groups = (*by_half.values(), records)
     for columns in zip(*(list(_rows(group)) for group in groups), strict=True):
         cells = [share(sum(test(one) for one in group), len(group)) for _, group, test in columns]
         lines.append(f"{columns[0][0]:36} {cells[0]:>22} {cells[1]:>22} {cells[2]:>24}")
     lines.append("")
-    lines.append(f"{'planted defect':36} {'rule':26} {'answer':9} {'tuned':>7} {'held back':>10}")
+    lines.append(f"{'planted defect':36} {'rule':26} {'answer':9} {'first':>7} {'second':>10}")
     kinds = dict.fromkeys((one.name, one.expected) for one in records if one.expected is not None)
     for name, expected in kinds:
         counts = [[one for one in by_half[half] if one.name == name] for half in HALVES]

@@ -101,9 +101,23 @@ def run(numbers: Sequence[int], workers: int = 2) -> tuple[Outcomes, ...]:
         return tuple(pool.map(outcomes_of, numbers, chunksize=25))
 
 
+_PREFACE = """## Generated dossiers
+
+3,000 dossiers as text with one planted defect each and 1,000 sound ones go through classify, parse, assemble and
+judge; no pictures, no OCR noise, signatures and seals given. `evidence.unsupported` is left out of the advisory
+breaches: it is true of nearly all.
+
+Both halves of the wordings are tuned on now, so these figures are what is left of known wordings, no promise for new
+ones. What a half gave at first sight, before anything was mended by it: first half 60.2 % of sound ones compliant, 13
+false clears; second half (blind while the first was mended) 66.0 % of sound ones compliant, 19 of 1,485 false clears
+(9 or fewer of them right answers: an attached decision told what the report left out, which the bench now takes
+away), 13 of 1,985 with a false breach, 96.8 % of plainly told defects. New wordings will look like that again, until
+somebody mends them."""
+
+
 def report() -> list[str]:
     """Return the figures of all records as lines."""
-    return figures(run(range(DEFECTIVE + SOUND)))
+    return [*_PREFACE.splitlines(), "", "```", *figures(run(range(DEFECTIVE + SOUND))), "```"]
 
 
 def _show(number: int) -> None:
