@@ -8,6 +8,7 @@ from models.dossier import JudgedDossier
 from models.fault import Fault
 from models.plan import Plan
 from pipeline.errors import PlanError, UsageError
+from pipeline.ran import load_judged
 from pipeline.records import read_record
 from pipeline.reference.plan_faults import contents_in, form_faults, named, rules_in
 from pipeline.reference.plans import PlanFile, load_plan, open_plan
@@ -84,8 +85,8 @@ def find_dossier(out: Path, unit: str) -> JudgedDossier:
     if not paths:
         raise UsageError(f"{out}: holds no dossiers. Give the folder that `hoso process` wrote with --out.")
     if unit in paths:
-        return judged_in(paths[unit])
-    records = [judged_in(path) for path in paths.values()]
+        return load_judged(paths[unit])
+    records = [load_judged(path) for path in paths.values()]
     found = meant(unit, records)
     if len(found) == 1:
         return found[0]

@@ -67,13 +67,15 @@ def report(
 ) -> None:
     """Write the papers that leave the office, as Word files: letters, appraisal sheets, the council's list, drafts."""
     from pipeline import counsel, secretariat, wiring
+    from pipeline.ran import load_run
 
     kinds = _kinds(kind, unit=unit is not None)
-    batch = secretariat.find_batch(out)
+    ran = load_run(out)
+    batch = ran.batch
     law = wiring.find_law(plan or batch.plan.id, register)
     one = counsel.find_dossier(out, unit) if unit is not None else None
     _warn(batch, law, Console(stderr=True, soft_wrap=True, highlight=False))
-    season = secretariat.open_season(out, batch, law, wiring.find_office(law.plan, office))
+    season = secretariat.season_to_write(ran, law, wiring.find_office(law.plan, office))
     papers = secretariat.papers_of(season, kinds, one)
     done = secretariat.write_papers(papers, to or out / "papers", instead_of=kinds if one is None else ())
     _show(done, Console())

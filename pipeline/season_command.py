@@ -27,7 +27,8 @@ def season(
     """Tell the season again, in Vietnamese: ranking proposal, annual reports, terms, supplements. Reads no papers."""
     from pipeline import wiring
     from pipeline.flow import SeasonDays
-    from pipeline.season import load_run, tell_season
+    from pipeline.ran import load_run
+    from pipeline.season import tell_season
 
     ran = load_run(out)
     law = wiring.find_law(plan or ran.batch.plan.id, register)

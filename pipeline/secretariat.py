@@ -4,18 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from models.dossier import Batch, JudgedDossier
 from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import Supplement
 from models.terms import PaperKind
-from pipeline.counsel import judged_in
-from pipeline.errors import UsageError
 from pipeline.flow import Law
+from pipeline.ran import Ran
 from pipeline.report.files import clear_parts, make_folder, write_whole
-from pipeline.report.json import DOSSIER_NAME, dossier_folder
 from pipeline.report.papers import (
     NOTHING_KNOWN,
     TOPICS,
@@ -97,24 +93,10 @@ def known_of(judged: JudgedDossier, law: Law) -> Known:
     )
 
 
-def find_batch(out: Path) -> Batch:
-    """Return the batch of OUT. Raise UsageError where there is none."""
-    path = out / "batch.json"
-    try:
-        return Batch.model_validate_json(path.read_bytes())
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}. Give the folder that `hoso process` wrote with --out.") from error
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(map(str, fault["loc"]))
-        raise UsageError(f"{path}: {where}: {fault['msg']}. Run `hoso process` again.") from error
-
-
-def open_season(out: Path, batch: Batch, law: Law, office: OfficeSheet) -> Season:
-    """Return the season of OUT with all its dossiers. Raise UsageError where a record is missing or is none."""
-    dossiers = tuple(judged_in(dossier_folder(ref.id, out) / DOSSIER_NAME) for ref in batch.dossiers)
-    knowing = {judged.id: known_of(judged, law) for judged in dossiers}
-    return Season(batch, dossiers, law.plan, office, knowing, places_of(batch.season))
+def season_to_write(ran: Ran, law: Law, office: OfficeSheet) -> Season:
+    """Return what papers of a run are drawn from."""
+    knowing = {judged.id: known_of(judged, law) for judged in ran.dossiers}
+    return Season(ran.batch, ran.dossiers, law.plan, office, knowing, places_of(ran.batch.season))
 
 
 def _of_units(kind: PaperKind, season: Season, dossiers: Iterable[JudgedDossier]) -> Iterable[Paper]:

@@ -17,6 +17,7 @@ from models.event import CheckSample, ReceiveOnPaper, Undo
 from models.terms import Basis, ClosingState, ConflictKind, DocumentKind, Outcome, Verdict
 from pipeline import cli, drafting, wiring
 from pipeline.casework import Casework, changed_findings
+from pipeline.counsel import find_dossier
 from pipeline.errors import ChainError, StaleError, UsageError
 from pipeline.ledger import Ledger
 from tests.recording import INBOX, Quiet
@@ -373,3 +374,12 @@ def test_a_command_that_cannot_be_done_exits_3_and_writes_nothing(
     assert tree(out) == before
     with Ledger.open(out, again=True) as ledger:
         assert ledger.events() == ()
+
+
+def test_a_dossier_of_out_is_read_again_with_what_persons_decided_of_it(out: Path) -> None:
+    with opened(out) as casework:
+        judged = casework.standing.dossiers[0]
+        casework.approve(judged.id, who="lan")
+        closing = casework.dossier(judged.id).closing
+    assert closing is not None
+    assert find_dossier(out, judged.id).closing == closing

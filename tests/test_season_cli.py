@@ -13,8 +13,9 @@ from models.dossier import Batch
 from pipeline import wiring
 from pipeline.errors import UsageError
 from pipeline.flow import SeasonDays
+from pipeline.ran import load_run
 from pipeline.report.json import write_batch
-from pipeline.season import load_run, tell_season
+from pipeline.season import tell_season
 from tests.report.records import batch, write
 from tests.report.test_season_pages import _dossiers, _season
 from tests.test_cli import hoso, inbox

@@ -13,9 +13,10 @@ from models.dossier import JudgedDossier
 from models.terms import PaperKind
 from pipeline.errors import UsageError
 from pipeline.flow import Law
+from pipeline.ran import load_run
 from pipeline.report import write_reports
 from pipeline.report.json import BATCH_NAME
-from pipeline.secretariat import Season, find_batch, known_of, open_season, papers_of, write_papers
+from pipeline.secretariat import Season, known_of, papers_of, season_to_write, write_papers
 from pipeline.wiring import find_law, find_office
 from tests.recording import Quiet
 from tests.report.papers.opened import another, case, lines
@@ -37,7 +38,7 @@ def out_of(tmp_path: Path, *dossiers: JudgedDossier) -> Path:
 
 def season(tmp_path: Path, *dossiers: JudgedDossier) -> Season:
     out = out_of(tmp_path, *dossiers)
-    return open_season(out, find_batch(out), LAW, OFFICE)
+    return season_to_write(load_run(out), LAW, OFFICE)
 
 
 def names(folder: Path) -> list[str]:
@@ -112,10 +113,10 @@ def test_a_wrong_use_is_told_and_exits_3(tmp_path: Path, options: tuple[str, ...
 
 def test_a_folder_that_no_run_wrote_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="hoso process"):
-        find_batch(tmp_path)
+        load_run(tmp_path)
     (tmp_path / BATCH_NAME).write_text("{}", encoding="utf-8")
     with pytest.raises(UsageError, match="Run `hoso process` again"):
-        find_batch(tmp_path)
+        load_run(tmp_path)
 
 
 def test_a_paper_that_a_person_edited_is_never_written_over(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What forms do: each is one event, judged again at once; the answer shows what changed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
@@ -251,6 +251,3 @@ async def approve(request: Request) -> Response:
         return bench.casework.approve(request.path_params["id"], who=person.name, why=_text(form, "why"), seen=seen)
 
     return await _done(request, act)
-
-
-Handler = Callable[[Request], Awaitable[Response]]

@@ -11,9 +11,9 @@ from models.terms import PaperKind
 from pipeline import wiring
 from pipeline.desk.bench import Bench, bench_of
 from pipeline.errors import UsageError
-from pipeline.report.papers import places_of
+from pipeline.ran import Ran
 from pipeline.review import with_facts
-from pipeline.secretariat import OF_A_UNIT, Paper, Season, known_of, papers_of
+from pipeline.secretariat import OF_A_UNIT, Paper, Season, papers_of, season_to_write
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,8 +29,7 @@ def _season(bench: Bench) -> Season:
         office = wiring.find_office(law.plan)
     except UsageError as error:
         raise HTTPException(404, _NO_OFFICE) from error
-    knowing = {judged.id: known_of(judged, law) for judged in standing.dossiers}
-    return Season(standing.batch, standing.dossiers, law.plan, office, knowing, places_of(standing.batch.season))
+    return season_to_write(Ran(standing.batch, standing.dossiers), law, office)
 
 
 def _sent(paper: Paper) -> Response:

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote as url_quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -22,7 +21,7 @@ from pipeline.report.clause_names import plan_name
 from pipeline.report.html import Told, told
 from pipeline.report.labels import SHORT_PARTS, field_label
 from pipeline.report.summary import STATE_LABELS, STATE_SIGNS, VERDICT_ORDER
-from pipeline.report.visible import visible
+from pipeline.report.templating import environment_of
 from pipeline.report.wording import decided_words, show_moment, show_reading, show_value
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -63,21 +62,9 @@ def typed_value(reading: Reading, plan: Plan) -> str:
     return show_value(reading.value, plan)
 
 
-def _shown(value: object) -> object:
-    """Return what a page shows of a value: text without characters that steer the page; our own markup as it is."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = environment_of(_TEMPLATES)
     environment.globals.update(
         told=told_plainly,
         strip_url=strip_url,

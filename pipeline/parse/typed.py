@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import TypeAdapter, ValidationError
 
 from models.event import Told
+from models.field_values import FIELD_VALUES, FieldValue
 from models.plan import AwardTerms
 from models.reading import Nominee, Part, Value
 from models.unit import UnitsTable
@@ -15,21 +16,6 @@ from pipeline.parse.bodies import resolve
 from pipeline.vietnamese.fold import fold, nfc, squeeze
 from pipeline.vietnamese.symbols import find_symbols
 
-_DATES = {"issued_on", "arrived_on", "held_on", "initiative_decided_on"}
-_COUNTS = {
-    "award_year",
-    "staff_count",
-    "women_count",
-    "members_present",
-    "members_total",
-    "votes_for",
-    "votes_cast",
-    "par_rank",
-}
-_NUMBERS = {"par_index", "par_points"}
-_FLAGS = {"leaders_disciplined", "pending_case", "confirmed_by_superior"}
-_SYMBOLS = {"number", "replaces", "initiative_decision"}
-_BODIES = {"unit", "issuer", "parent_body"}
 _YES, _NO = {"co", "true", "yes"}, {"khong", "false", "no"}
 _DAY = re.compile(r"(?:(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d{4}))")
 _TIME = re.compile(r"(\d{1,2})(?:[:hg]| giờ )(\d{2})")
@@ -46,35 +32,40 @@ def typed(field: str, text: str, before: Told, *, units: UnitsTable, award: Awar
     if not text:
         raise UsageError(f"{field}: type a value. What was not on the paper cannot be typed away; answer the rule.")
     kept = dict(before.parts or {})
-    if field in _DATES:
-        return _day(field, text)
-    if field in _COUNTS:
-        return Told(value=_whole(field, text), parts=kept or None)
-    if field in _NUMBERS:
-        return Told(value=_number(field, text), parts=kept or _unsaid(field))
-    if field in _FLAGS:
-        return Told(value=_flag(field, text), parts=kept or None)
-    if field in _SYMBOLS:
-        return _symbol(field, text)
-    if field in _BODIES:
-        body = resolve(text, units)
-        return Told(value=body.name, parts=body.parts)
-    return _words(field, text, kept, award)
-
-
-def _words(field: str, text: str, kept: dict[str, Part], award: AwardTerms) -> Told:
-    if field == "award":
-        wordings = {squeeze(fold(words)) for words in (award.code, award.label, *award.wordings)}
-        named = squeeze(fold(text)) in wordings
-        return Told(value=award.code if named else text, parts={"wording": "full"} if named else kept or None)
-    if field == "started_at":
-        time = _TIME.fullmatch(text)
-        if time is None:
-            raise UsageError(f"{field}: {text!r} is no time. Type 14:30.")
-        return Told(value=f"{int(time[1]):02}:{time[2]}")
-    if field == "nominees":
-        return Told(value=_nominees(text))
+    match FIELD_VALUES[field]:
+        case FieldValue.DAY:
+            return _day(field, text)
+        case FieldValue.COUNT | FieldValue.YEAR | FieldValue.RANK:
+            return Told(value=_whole(field, text), parts=kept or None)
+        case FieldValue.PERCENT | FieldValue.POINTS:
+            return Told(value=_number(field, text), parts=kept or _unsaid(field))
+        case FieldValue.DISCIPLINE | FieldValue.YES_NO:
+            return Told(value=_flag(field, text), parts=kept or None)
+        case FieldValue.SYMBOL:
+            return _symbol(field, text)
+        case FieldValue.BODY:
+            body = resolve(text, units)
+            return Told(value=body.name, parts=body.parts)
+        case FieldValue.CLOCK:
+            return Told(value=_clock(field, text))
+        case FieldValue.NOMINEES:
+            return Told(value=_nominees(text))
+        case FieldValue.AWARD:
+            return _award(text, kept, award)
     return Told(value=text, parts=kept or None)
+
+
+def _award(text: str, kept: dict[str, Part], award: AwardTerms) -> Told:
+    wordings = {squeeze(fold(words)) for words in (award.code, award.label, *award.wordings)}
+    named = squeeze(fold(text)) in wordings
+    return Told(value=award.code if named else text, parts={"wording": "full"} if named else kept or None)
+
+
+def _clock(field: str, text: str) -> str:
+    time = _TIME.fullmatch(text)
+    if time is None:
+        raise UsageError(f"{field}: {text!r} is no time. Type 14:30.")
+    return f"{int(time[1]):02}:{time[2]}"
 
 
 def _unsaid(field: str) -> dict[str, Part] | None:

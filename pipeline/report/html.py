@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment
 from markupsafe import Markup
 
 from models.document import Document
@@ -36,7 +36,7 @@ from pipeline.report.summary import (
     reason,
     unasked,
 )
-from pipeline.report.visible import visible
+from pipeline.report.templating import environment_of
 from pipeline.report.wording import (
     ABSENT,
     SURE,
@@ -103,21 +103,9 @@ class PaperView:
     marks: tuple[str, ...]
 
 
-def _shown(value: object) -> object:
-    """Return what a page shows of a value: text without characters that steer the page; our own markup as it is."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=select_autoescape(["html"]),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
+    environment = environment_of(_TEMPLATES)
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
     environment.globals.update(style=Markup(style), size=show_size)  # our own file, nothing from paper
     return environment
