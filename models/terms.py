@@ -271,3 +271,18 @@ class PaperKind(Term):
 
 DISTRICT_CHAIRMAN_CERTIFICATE = "giay_khen_district_chairman"
 """The code of the one award of plan III.2.a; its wordings are in the plan file."""
+
+
+class ObjectRole(Term):
+    """What a file of an archived dossier is."""
+
+    ORIGINAL = "original", "Bản gốc như khi nộp"
+    COPY = "copy", "Bản PDF hai lớp để tra cứu"
+    RECORD = "record", "Kết quả đọc và xét"
+    READING = "reading", "Chữ đã đọc trên từng trang"
+    EVENTS = "events", "Nhật ký việc của người xử lý"
+    PLAN = "plan", "Kế hoạch dùng để xét"
+    UNITS = "units", "Danh mục đơn vị dùng để xét"
+    REGISTER = "register", "Sổ theo dõi dùng để xét"
+    REPORT = "report", "Phiếu kiểm tra hồ sơ"
+    METADATA = "metadata", "Dữ liệu mô tả"
