@@ -1,12 +1,13 @@
 """What the archive holds of one dossier: an immutable manifest that names every byte by its hash."""
 
+import hashlib
 from typing import Annotated
 
 from pydantic import Field
 
 from models.archival import DocumentMetadata, FileMetadata
 from models.dossier import PlanRef
-from models.event import Sha256
+from models.event import Sha256, canonical
 from models.record import Record
 from models.terms import ObjectRole, Verdict
 from models.unit import UnitRef
@@ -47,7 +48,7 @@ class Holding(Record):
     """One version of one dossier as it was handed in. Nothing of it changes later: a correction is a new version.
 
     `supersedes` is the digest of the version before it. `approved` False marks what was handed in without a person's
-    approval.
+    approval. `last_event` is the last event of the log that concerns this dossier, `head` the last of all.
     """
 
     schema_version: str = "1.0"
@@ -64,6 +65,38 @@ class Holding(Record):
     program: str
     engine: str
     head: Anchor
+    last_event: Anchor
     metadata: FileMetadata
     documents: tuple[DocumentMetadata, ...]
     objects: tuple[HeldObject, ...]
+
+
+_MATERIAL = frozenset(
+    {
+        ObjectRole.ORIGINAL,
+        ObjectRole.RECORD,
+        ObjectRole.READING,
+        ObjectRole.PLAN,
+        ObjectRole.UNITS,
+        ObjectRole.REGISTER,
+        ObjectRole.CUES,
+    }
+)
+"""What makes a new version. The log grows by other dossiers, a report and a copy are made from the rest."""
+
+
+def manifest_text(holding: Holding) -> str:
+    """Return a holding as it is kept: canonical JSON."""
+    return canonical(holding.model_dump(mode="json"))
+
+
+def holding_digest(holding: Holding) -> str:
+    """Return the sha256 of the manifest: the name of this version for ever."""
+    return hashlib.sha256(manifest_text(holding).encode()).hexdigest()
+
+
+def material_digest(holding: Holding) -> str:
+    """Return the sha256 over what makes a version another one: the same again adds nothing."""
+    parts = sorted((o.role.value, o.path, o.path_raw or "", o.sha256) for o in holding.objects if o.role in _MATERIAL)
+    content = {"approved": holding.approved, "last_event": holding.last_event.digest, "objects": parts}
+    return hashlib.sha256(canonical(content).encode()).hexdigest()

@@ -4,7 +4,7 @@ from datetime import date
 
 from models.record import Record
 from models.season import NO_DAYS, SeasonDays
-from models.source import SourceFile
+from models.source import SourceFile, Submission
 
 
 class KeptSubmission(Record):
@@ -42,3 +42,9 @@ class RunRecord(Record):
     engine: str
     files: tuple[SourceFile, ...]
     submissions: tuple[KeptSubmission, ...]
+
+    @property
+    def kept_submissions(self) -> tuple[Submission, ...]:
+        """Return the submissions with their files."""
+        by_path = {file.path: file for file in self.files}
+        return tuple(Submission(name=s.name, files=tuple(by_path[f] for f in s.files)) for s in self.submissions)

@@ -286,3 +286,16 @@ class ObjectRole(Term):
     REGISTER = "register", "Sổ theo dõi dùng để xét"
     REPORT = "report", "Phiếu kiểm tra hồ sơ"
     METADATA = "metadata", "Dữ liệu mô tả"
+    CUES = "cues", "Danh mục từ nhận biết văn bản"
+    RUN = "run", "Lượt xử lý: đã nhận gì, xét theo gì"
+    PICTURE = "picture", "Ảnh trang để xem lại"
+
+
+class ArchiveEventKind(Term):
+    """What happened to an archived dossier."""
+
+    ADDED = "added", "Nộp lưu"
+    SUPERSEDED = "superseded", "Có bản mới thay thế"
+    EXPORTED = "exported", "Xuất gói bàn giao"
+    IMPORTED = "imported", "Nhập từ gói bàn giao"
+    DELETED = "deleted", "Hủy khi hết hạn bảo quản"

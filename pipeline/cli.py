@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
 from rich.table import Table
 
 from models.dossier import Batch, ReadResult
 from models.terms import FileStatus, Verdict
+from pipeline.archive_commands import archive_app
 from pipeline.desk_command import desk, desk_user
 from pipeline.errors import HosoError, UsageError
 from pipeline.law_commands import explain, plan_app
 from pipeline.paper_commands import report
+from pipeline.progress import BarProgress
 from pipeline.review_commands import COMMANDS
 from pipeline.season_command import AsOf, Conference, season
 
@@ -24,6 +24,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_e
 cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CACHE_HOME/hoso.")
 app.add_typer(cache_app, name="cache")
 app.add_typer(plan_app, name="plan")
+app.add_typer(archive_app, name="archive")
 app.command()(explain)
 app.command()(desk)
 app.command("desk-user")(desk_user)
@@ -45,33 +46,6 @@ _COLOURS = {
     Verdict.NON_COMPLIANT: "red",
     Verdict.NEEDS_REVIEW: "cyan",
 }
-
-
-class BarProgress:
-    """A progress bar on stderr; nothing where stderr is no terminal but a line a stage."""
-
-    def __init__(self, console: Console) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bar = Bar(*columns, console=console, transient=False, disable=not console.is_terminal)
-        self._console = console
-        self._task: object = None
-
-    def start(self, label: str, total: int) -> None:
-        """Begin a stage."""
-        if not self._console.is_terminal:
-            self._console.print(f"{label}: {total}")
-            return
-        self._bar.start()
-        self._task = self._bar.add_task(label, total=total)
-
-    def advance(self) -> None:
-        """Tell that one step is done."""
-        if self._task is not None:
-            self._bar.advance(self._task)  # type: ignore[arg-type]
-
-    def stop(self) -> None:
-        """Leave the terminal as it was."""
-        self._bar.stop()
 
 
 def _show_table(batch: Batch, console: Console) -> None:

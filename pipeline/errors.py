@@ -7,6 +7,7 @@ HosoError                       70  our own fault, unless a child says otherwise
 │   ├── RecordError              3  a record with fields that cannot be accepted
 │   └── StaleError               3  somebody else has changed the dossier meanwhile
 ├── ChainError                   70  the event log was tampered with
+├── ArchiveError                 7  the archive is not what was written
 ├── MissingProgramError          4  a needed program or language is not installed
 ├── BusyError                    5  another run holds OUT
 ├── DiskFullError                6  no room to write
@@ -67,6 +68,12 @@ def _version(draft: "Draft") -> str:
 
 class ChainError(HosoError):
     """Say that the log of events is not what was written."""
+
+
+class ArchiveError(HosoError):
+    """Say what of the archive is not what was written, and what to do."""
+
+    exit_code = 7
 
 
 class MissingProgramError(HosoError):

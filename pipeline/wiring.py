@@ -1,10 +1,9 @@
 """The one place that names concrete engines: which Tesseract, which ledger, which executor."""
 
 import os
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,8 +15,8 @@ from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import NO_REGISTER, Register
 from models.run import LawFiles
-from models.source import SourceFile, Submission
-from models.terms import FileStatus
+from models.source import SourceFile
+from models.terms import FileStatus, ObjectRole
 from models.unit import UnitsTable
 from pipeline import office as use_cases
 from pipeline.cache import FolderCache
@@ -191,15 +190,35 @@ def _kept(path: Path, originals: FolderOriginals) -> str:
 
 def _kept_law(files: LawFiles, originals: FolderOriginals) -> Law:
     """Return the law that a run was judged by. Raise PlanError where this version cannot judge by it any more."""
+    register = files.register_sha256
+    contents = {
+        ObjectRole.PLAN: originals.path(files.plan_sha256),
+        ObjectRole.UNITS: originals.path(files.units_sha256),
+    }
+    if register is not None:
+        contents[ObjectRole.REGISTER] = originals.path(register)
+    return frozen_law(files, {role: path.read_bytes() for role, path in contents.items()})
+
+
+def frozen_law(files: LawFiles, contents: Mapping[ObjectRole, bytes]) -> Law:
+    """Return the law in bytes that were kept; words that were not kept are this version's. Raise PlanError."""
     with TemporaryDirectory(prefix="hoso-") as folder:
-        plan_file, register_file = Path(folder) / f"plan{files.plan_ending}", None
-        shutil.copyfile(originals.path(files.plan_sha256), plan_file)
-        if files.register_sha256 is not None:
-            register_file = Path(folder) / f"register{files.register_ending}"
-            shutil.copyfile(originals.path(files.register_sha256), register_file)
-        plan = load_plan(plan_file)
+
+        def written(role: ObjectRole, ending: str) -> Path:
+            path = Path(folder) / f"{role.value}{ending}"
+            path.write_bytes(contents[role])
+            return path
+
+        plan = load_plan(written(ObjectRole.PLAN, files.plan_ending))
         check_plan(plan)
-        return _law(plan, load_units(originals.path(files.units_sha256)), register_file)
+        told = ObjectRole.REGISTER in contents
+        law = _law(
+            plan,
+            load_units(written(ObjectRole.UNITS, ".toml")),
+            written(ObjectRole.REGISTER, files.register_ending) if told else None,
+        )
+        words = ObjectRole.CUES in contents
+        return replace(law, cues=load_cues(written(ObjectRole.CUES, ".toml"))) if words else law
 
 
 @contextmanager
@@ -211,22 +230,24 @@ def open_casework(
     Raise UsageError where no run is there, BusyError where another holds OUT, ChainError where the log was changed.
     """
     with Ledger.open(out, again=True) as ledger:
-        run = ledger.kept_run()
-        originals = FolderOriginals(out / ".hoso" / "originals")
-        by_path = {file.path: file for file in run.files}
-        submissions = tuple(Submission(name=s.name, files=tuple(by_path[f] for f in s.files)) for s in run.submissions)
-        pages = tuple(page for file in run.files if file.status == FileStatus.READ for page in ledger.pages_of(file))
-        yield Casework(
-            out,
-            Gathered(submissions, run.files, pages),
-            _kept_law(run.law, originals),
-            Docket(run.year, run.engine, run.on, ledger.events(), run.two_persons, run.days),
-            log=ledger,
-            clock=clock or OfficeClock(),
-            draw=lambda read: ReadingPictures(read, stores=(ledger,)),
-            progress=progress,
-            at_once=at_once,
-        )
+        yield casework_of(ledger, out, progress, clock or OfficeClock(), at_once=at_once)
+
+
+def casework_of(ledger: Ledger, out: Path, progress: Progress, clock: Clock, *, at_once: bool = True) -> Casework:
+    """Return the dossiers of an opened ledger as they stand after its last event."""
+    run = ledger.kept_run()
+    pages = tuple(page for file in run.files if file.status == FileStatus.READ for page in ledger.pages_of(file))
+    return Casework(
+        out,
+        Gathered(run.kept_submissions, run.files, pages),
+        _kept_law(run.law, FolderOriginals(out / ".hoso" / "originals")),
+        Docket(run.year, run.engine, run.on, ledger.events(), run.two_persons, run.days),
+        log=ledger,
+        clock=clock,
+        draw=lambda read: ReadingPictures(read, stores=(ledger,)),
+        progress=progress,
+        at_once=at_once,
+    )
 
 
 def event_log(out: Path) -> tuple[Event, ...]:
@@ -264,6 +285,7 @@ __all__ = [
     "Settings",
     "SourceFile",
     "as_json",
+    "casework_of",
     "check",
     "check_text",
     "clear_cache",
@@ -274,6 +296,7 @@ __all__ = [
     "find_law",
     "find_office",
     "find_plan",
+    "frozen_law",
     "new_register",
     "open_casework",
     "open_office",

@@ -2,7 +2,10 @@
 
 import pytest
 
+from tests.archive.databases import address, archive, server
 from tests.archive.samples import Samples, samples
+
+__all__ = ["address", "archive", "server"]
 
 
 @pytest.fixture(scope="session")

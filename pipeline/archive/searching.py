@@ -1,0 +1,196 @@
+"""Finding: the database says which dossiers hold the words, and which lines to show is worked out here: one code for
+
+SQLite and PostgreSQL. Dossiers with all words on their cover come first, then the last handed in.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, or_, select, text
+
+from pipeline.archive.asking import Question, Term
+from pipeline.archive.indexing import PAGE, words_text
+from pipeline.archive.schema import holdings, lines
+from pipeline.archive.store import Archive
+from pipeline.vietnamese.fold import nfc
+
+SHOWN = 20
+_LINES = 3
+_AT_ONCE = 200
+
+_SQLITE = (
+    "SELECT rowid FROM search_index WHERE search_index MATCH :wanted AND rowid < :below ORDER BY rowid DESC LIMIT :n"
+)
+_POSTGRESQL = (
+    "WITH found AS MATERIALIZED (SELECT seq FROM search WHERE string_to_array(tokens, ' ') @> CAST(:wanted AS text[])) "
+    "SELECT seq FROM found WHERE seq < :below ORDER BY seq DESC LIMIT :n"
+)
+_BEYOND = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class HitLine:
+    """A line that was found: `source` is "page", else the paper and field; NFC, with all marks.
+
+    `box` is in fractions of the page; a strip of paper is cut by it (Archive keeps the page's picture).
+    """
+
+    source: str
+    text: str
+    file: str | None
+    page: int | None
+    paragraph: int | None
+    box: tuple[float, ...] | None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A dossier that was found, with the lines that say why."""
+
+    dossier: str
+    agency: str
+    version: int
+    unit: str
+    award_year: int
+    verdict: str
+    digest: str
+    lines: tuple[HitLine, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The first hits; `more` tells whether there are others."""
+
+    hits: tuple[Hit, ...]
+    more: bool
+
+
+def find(archive: Archive, asked: Question, *, limit: int = SHOWN) -> Found:
+    """Return the dossiers that answer a question; the same on both databases."""
+    with archive.reading() as connection:
+        if connection.dialect.name == "postgresql":
+            # A table scan would unpack the words of every dossier; the index alone answers.
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+        seqs: list[int] = []
+        for seq in _answers(connection, asked):
+            seqs.append(seq)
+            if len(seqs) > limit:
+                break
+        hits = tuple(_hits(connection, seqs[:limit], asked))
+    return Found(hits, len(seqs) > limit)
+
+
+def _answers(connection: Connection, asked: Question) -> Iterator[int]:
+    seen: set[int] = set()
+    for tokens in dict.fromkeys((asked.on_cover, asked.anywhere)):
+        below = _BEYOND
+        while True:
+            part = _holding_all(connection, tokens, below)
+            sound = _sound(connection, part, asked)
+            for seq in part:
+                if seq in sound and seq not in seen:
+                    seen.add(seq)
+                    yield seq
+            if len(part) < _AT_ONCE:
+                break
+            below = part[-1]
+
+
+def _holding_all(connection: Connection, tokens: Sequence[str], below: int) -> list[int]:
+    """Return the last dossiers before `below` whose set of words holds all of some tokens."""
+    if connection.dialect.name == "postgresql":
+        statement, wanted = _POSTGRESQL, list(tokens)
+    else:
+        statement, wanted = _SQLITE, " AND ".join(f'"{token}"' for token in tokens)  # type: ignore[assignment]
+    return list(connection.execute(text(statement), {"wanted": wanted, "below": below, "n": _AT_ONCE}).scalars())
+
+
+def _sound(connection: Connection, seqs: Sequence[int], asked: Question) -> frozenset[int]:
+    """Return those in which a phrase of more than two words does stand: its pairs could stand apart."""
+    long = [term for term in asked.terms if len(term.words) > 2]
+    sound = frozenset(seqs)
+    if asked.unit is not None and len(asked.unit.words) > 2:
+        query = select(holdings.c.seq, holdings.c.unit_name).where(holdings.c.seq.in_(seqs))
+        wanted = f" {' '.join(asked.unit.words)} "
+        sound = frozenset(s for s, name in connection.execute(query) if wanted in f" {words_text(name)} ")
+    if not long or not sound:
+        return sound
+    told: dict[int, set[Term]] = {}
+    for seq, stream in _streams(connection, sound):
+        told.setdefault(seq, set()).update(term for term in long if f" {' '.join(term.words)} " in stream)
+    return frozenset(seq for seq in sound if len(told.get(seq, ())) == len(long))
+
+
+def _streams(connection: Connection, seqs: frozenset[int]) -> Iterator[tuple[int, str]]:
+    """Yield the words of each page, over the ends of its lines, and of each field, between spaces."""
+    columns = lines.c
+    query = select(columns.seq, columns.number, columns.source, columns.file, columns.page, columns.folded)
+    rows = connection.execute(query.where(columns.seq.in_(seqs)).order_by(columns.seq, columns.number)).all()
+    streams: dict[tuple[Any, ...], list[str]] = {}
+    for seq, number, source, file, page, folded in rows:
+        key = (seq, file, page) if source == PAGE else (seq, number)
+        streams.setdefault(key, []).append(folded.strip())
+    for key, parts in streams.items():
+        yield key[0], f" {' '.join(part for part in parts if part)} "
+
+
+def _hits(connection: Connection, seqs: Sequence[int], asked: Question) -> Iterator[Hit]:
+    columns = holdings.c
+    query = select(
+        columns.seq,
+        columns.dossier,
+        columns.agency,
+        columns.version,
+        columns.unit_name,
+        columns.award_year,
+        columns.verdict,
+        columns.digest,
+    ).where(columns.seq.in_(seqs))
+    rows = {row[0]: row for row in connection.execute(query)}
+    shown = _lines_of(connection, seqs, asked)
+    for seq in seqs:
+        _, dossier, agency, version, unit, year, verdict, digest = rows[seq]
+        yield Hit(dossier, agency, version, unit, year, verdict, digest, shown.get(seq, ()))
+
+
+def _lines_of(connection: Connection, seqs: Sequence[int], asked: Question) -> dict[int, tuple[HitLine, ...]]:
+    """Return the lines to show of each dossier: those that hold most of what was asked, as it was typed if they can."""
+    terms = asked.terms or tuple(term for term in (asked.number, asked.unit) if term is not None)
+    words = tuple(dict.fromkeys(word for term in terms for word in term.words))
+    if not words or not seqs:
+        return {}
+    columns = lines.c
+    query = select(
+        columns.seq,
+        columns.number,
+        columns.source,
+        columns.text,
+        columns.file,
+        columns.page,
+        columns.paragraph,
+        columns.box,
+        columns.folded,
+    ).where(columns.seq.in_(seqs), or_(*(columns.folded.contains(f" {word} ", autoescape=True) for word in words)))
+    ranked: dict[int, list[tuple[tuple[int, ...], HitLine]]] = {}
+    for seq, number, source, said, file, page, paragraph, box, folded in connection.execute(query):
+        line = HitLine(source, said, file, page, paragraph, tuple(json.loads(box)) if box is not None else None)
+        ranked.setdefault(seq, []).append(((*_worth(said, folded, terms, words), -(source == PAGE), -number), line))
+    return {
+        seq: tuple(line for _, line in sorted(found, key=lambda entry: entry[0], reverse=True)[:_LINES])
+        for seq, found in ranked.items()
+    }
+
+
+def _worth(said: str, folded: str, terms: Sequence[Term], words: Sequence[str]) -> tuple[int, ...]:
+    """Return how much of a question a line holds: whole terms, those with the marks as typed, neighbours, words."""
+    lowered = nfc(said).lower()
+    whole = sum(f" {' '.join(term.words)} " in folded for term in terms)
+    marked = sum(term.typed.lower() in lowered for term in terms)
+    sequence = [word for term in terms for word in term.words]
+    beside = sum(f" {first} {second} " in folded for first, second in zip(sequence, sequence[1:], strict=False))
+    return beside, whole, marked, sum(f" {word} " in folded for word in words)
+
+
+__all__ = ["SHOWN", "Found", "Hit", "HitLine", "find"]

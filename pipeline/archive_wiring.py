@@ -1,0 +1,73 @@
+"""What the commands of the archive are given: the opened archive, a run to hand in, the law that was kept."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from models.dossier import JudgedDossier
+from models.holding import Holding
+from models.page import Page
+from models.source import SourceFile
+from pipeline import archiving
+from pipeline.archive.address import address_of
+from pipeline.archive.deposit import Described
+from pipeline.archive.metadata import Papers, describe
+from pipeline.archive.store import Archive
+from pipeline.archiving import Replay, Run
+from pipeline.clock import OfficeClock
+from pipeline.extract.pictures import ReadingPictures
+from pipeline.intake.originals import FolderOriginals
+from pipeline.ledger import Ledger
+from pipeline.ports import PageImages, Progress
+from pipeline.reference.archive import ARCHIVE_FILE, load_archive_sheet
+from pipeline.reference.tables import CUES_FILE
+from pipeline.report import changed_records
+from pipeline.wiring import casework_of, frozen_law
+
+
+@contextmanager
+def open_run(out: Path, progress: Progress, sheet: Path | None = None) -> Iterator[Run]:
+    """Open an OUT to be handed in to the archive; its records and reports are made whole first.
+
+    `sheet` is the office's own sheet of its archive. Raise as `open_casework` does.
+    """
+    archive_sheet = load_archive_sheet(sheet or ARCHIVE_FILE)
+
+    def described(judged: JudgedDossier, files: Sequence[SourceFile], pages: Sequence[Page], number: int) -> Described:
+        made = describe(judged, Papers(files, pages), archive_sheet, version=number)
+        return made.file, made.documents
+
+    with Ledger.open(out, again=True) as ledger:
+        casework = casework_of(ledger, out, progress, OfficeClock())
+        if changed_records(casework.standing.dossiers, out):
+            casework.write()
+        yield Run(
+            casework=casework,
+            record=ledger.kept_run(),
+            originals=FolderOriginals(out / ".hoso" / "originals"),
+            pictures=ledger,
+            cues=CUES_FILE.read_bytes(),
+            agency=archive_sheet.agency,
+            describe=described,
+        )
+
+
+def open_archive(url: str, objects: Path | None = None, *, make: bool = False) -> Archive:
+    """Open an archive by its URL; `make` makes one where there is none. Raise UsageError, ArchiveError."""
+    return Archive.open(address_of(url, objects), make=make)
+
+
+def replay(archive: Archive, holding: Holding) -> Replay:
+    """Judge an archived dossier again out of the archive alone. Raise ArchiveError, PlanError."""
+    return archiving.replay(archive, holding, lambda run, contents: frozen_law(run.law, contents))
+
+
+def pictures_of(archive: Archive, holding: Holding) -> PageImages:
+    """Return what draws strips of an archived dossier's paper. Raise ArchiveError."""
+    pages, store = archiving.pictures_of(archive, holding)
+    return ReadingPictures(pages, stores=(store,))
+
+
+def now() -> str:
+    """Return the time in Asia/Ho_Chi_Minh, ISO 8601."""
+    return OfficeClock().now()

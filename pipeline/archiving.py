@@ -1,0 +1,296 @@
+"""A run and the archive: hand dossiers in, and judge an archived one again out of the archive alone."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from models.dossier import JudgedDossier
+from models.event import Event, event_text
+from models.holding import Agency, Holding
+from models.page import Page
+from models.run import KeptSubmission, RunRecord
+from models.source import SourceFile
+from models.terms import ClosingState, ConflictKind, Media, ObjectRole, Outcome
+from pipeline.archive.checking import anchor
+from pipeline.archive.deposit import (
+    EVENTS_PATH,
+    READINGS_PATH,
+    RECORD_PATH,
+    REPORT_PATH,
+    RUN_PATH,
+    Deposit,
+    Described,
+    Piece,
+    Taken,
+)
+from pipeline.archive.layout import PICTURES, original_paths
+from pipeline.archive.store import Archive
+from pipeline.casework import Casework
+from pipeline.errors import HosoError
+from pipeline.flow import Docket, Gathered, Law, judge_gathered
+from pipeline.ports import Originals, PageStore, Progress
+from pipeline.report import as_json
+from pipeline.report.json import dossier_folder
+from pipeline.validate import compared
+
+PROGRAM = f"hoso-khen-thuong {version('hoso-khen-thuong')}"
+_JSON = "application/json"
+_MEDIA = {
+    Media.PDF: "application/pdf",
+    Media.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Media.DOC: "application/msword",
+    Media.RTF: "application/rtf",
+    Media.ODT: "application/vnd.oasis.opendocument.text",
+    Media.HTML: "text/html",
+    Media.MHTML: "multipart/related",
+}
+
+Describe = Callable[[JudgedDossier, Sequence[SourceFile], Sequence[Page], int], Described]
+
+
+@dataclass(frozen=True)
+class Run:
+    """An OUT opened to be handed in: its casework, what was kept of the run, and whose archive it goes to.
+
+    `cues` are the bytes of the words that papers are known by: the run kept plan, units and register, not these.
+    """
+
+    casework: Casework
+    record: RunRecord
+    originals: Originals
+    pictures: PageStore
+    cues: bytes
+    agency: Agency
+    describe: Describe
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What became of the dossiers of a run: taken (new or held already), or left out since nobody approved them."""
+
+    taken: tuple[Taken, ...]
+    unapproved: tuple[JudgedDossier, ...]
+
+
+def is_approved(judged: JudgedDossier) -> bool:
+    """Tell whether persons have closed a dossier, and it is still as they approved it."""
+    same = all(conflict.kind is not ConflictKind.CHANGED_SINCE_APPROVAL for conflict in judged.conflicts)
+    return judged.closing is not None and judged.closing.state is ClosingState.CLOSED and same
+
+
+def hand_in(
+    run: Run,
+    archive: Archive,
+    dossiers: Sequence[JudgedDossier],
+    *,
+    who: str,
+    when: str,
+    unapproved: bool,
+    progress: Progress,
+) -> HandedIn:
+    """Hand dossiers of a run in: the approved ones, with `unapproved` all of them. Raise HosoError, DiskFullError."""
+    chosen = [judged for judged in dossiers if unapproved or is_approved(judged)]
+    progress.start("Nộp lưu", len(chosen))
+    taken = []
+    for entry in archive.add(_deposits(run, chosen), who=who, when=when):
+        taken.append(entry)
+        progress.advance()
+    return HandedIn(tuple(taken), tuple(judged for judged in dossiers if judged not in chosen))
+
+
+def _deposits(run: Run, chosen: Iterable[JudgedDossier]) -> Iterator[Deposit]:
+    events = run.casework.events
+    log = "".join(f"{event_text(event)}\n" for event in events).encode()
+    for judged in chosen:
+        part = _part_of(run, judged)
+        yield Deposit(
+            agency=run.agency,
+            dossier=judged.id,
+            unit=judged.unit,
+            award_year=judged.award_year,
+            verdict=judged.verdict,
+            approved=is_approved(judged),
+            plan=judged.plan,
+            register_sha256=judged.register_sha256,
+            program=PROGRAM,
+            engine=judged.engine,
+            head=anchor(events),
+            last_event=anchor([event for event in events if judged.id in event.dossiers]),
+            describe=lambda number, judged=judged, part=part: run.describe(judged, part.files, part.pages, number),  # type: ignore[misc]
+            pieces=(*_own_pieces(run, judged, part, log), *_law_pieces(run), *_originals(run, part)),
+        )
+
+
+def _part_of(run: Run, judged: JudgedDossier) -> Gathered:
+    """Return what a dossier was judged from: the submissions that its papers came in, if that gives the same judgement.
+
+    Where it does not (a twin's number, a paper that was moved), it is the whole run. Raise HosoError where even that
+    gives another one: nothing is archived that cannot be judged again.
+    """
+    whole, casework = run.casework.standing.gathered, run.casework
+    entry = casework.standing.decided.of(judged.id)
+    own = entry.dossier.submission if entry is not None else None
+    files = {page.file for document in judged.documents for page in (*document.pages, *document.twins)}
+    names = {s.name for s in whole.submissions if s.name == own or files & {file.path for file in s.files}}
+    for part in (_some(whole, names), whole):
+        if _again(part, casework.law, casework.standing.docket, judged) == judged:
+            return part
+    raise HosoError(f"{judged.id}: judged again from what would be archived, it comes out otherwise.")
+
+
+def _some(whole: Gathered, names: set[str | None]) -> Gathered:
+    submissions = tuple(s for s in whole.submissions if s.name in names)
+    paths = {file.path for submission in submissions for file in submission.files}
+    files = tuple(file for file in whole.files if file.path in paths)
+    return Gathered(submissions, files, tuple(page for page in whole.pages if page.file in paths))
+
+
+def _again(part: Gathered, law: Law, docket: Docket, judged: JudgedDossier) -> JudgedDossier | None:
+    """Return a dossier judged again from a part of a run; None where it does not come about."""
+    standing = judge_gathered(part, law, docket)
+    return next((again for again in standing.dossiers if again.id == judged.id), None)
+
+
+def _own_pieces(run: Run, judged: JudgedDossier, part: Gathered, log: bytes) -> Iterator[Piece]:
+    submissions = tuple(KeptSubmission(name=s.name, files=tuple(f.path for f in s.files)) for s in part.submissions)
+    record = run.record.model_copy(update={"files": part.files, "submissions": submissions})
+    pages = {"pages": [page.model_dump(mode="json") for page in part.pages]}
+    report = dossier_folder(judged.id, run.casework.out) / "report.html"
+    yield Piece(RECORD_PATH, ObjectRole.RECORD, _JSON, as_json(judged))
+    yield Piece(READINGS_PATH, ObjectRole.READING, _JSON, json.dumps(pages, ensure_ascii=False).encode())
+    yield Piece(RUN_PATH, ObjectRole.RUN, _JSON, record.model_dump_json(indent=1).encode())
+    yield Piece(EVENTS_PATH, ObjectRole.EVENTS, "application/jsonl", log)
+    yield Piece(REPORT_PATH, ObjectRole.REPORT, "text/html", report.read_bytes())
+    own = {page.file for document in judged.documents for page in document.pages}
+    keys = dict.fromkeys(page.picture for page in part.pages if page.picture is not None and page.file in own)
+    for number, key in enumerate(keys, 1):
+        picture = run.pictures.picture(key)
+        if picture is not None:
+            yield Piece(f"{PICTURES}/{number:04}.webp", ObjectRole.PICTURE, "image/webp", picture)
+
+
+def _law_pieces(run: Run) -> Iterator[Piece]:
+    law = run.record.law
+    kept = [
+        (f"law/plan{law.plan_ending}", ObjectRole.PLAN, law.plan_sha256),
+        ("law/units.toml", ObjectRole.UNITS, law.units_sha256),
+    ]
+    if law.register_sha256 is not None:
+        kept.append((f"law/register{law.register_ending}", ObjectRole.REGISTER, law.register_sha256))
+    for path, role, sha256 in kept:
+        yield Piece(path, role, _law_media(path), run.originals.path(sha256), expected=sha256)
+    yield Piece("law/cues.toml", ObjectRole.CUES, "application/toml", run.cues)
+
+
+def _law_media(path: str) -> str:
+    ending = path.rpartition(".")[2]
+    known = {"toml": "application/toml", "json": _JSON}
+    return known.get(ending, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+def _originals(run: Run, part: Gathered) -> Iterator[Piece]:
+    places = original_paths([file for file in part.files if file.sha256 is not None])
+    for file in part.files:
+        if file.sha256 is not None:
+            media = _MEDIA.get(file.media, "application/octet-stream") if file.media else "application/octet-stream"
+            content = run.originals.path(file.sha256)
+            role = ObjectRole.ORIGINAL
+            yield Piece(places[file.path], role, media, content, path_raw=file.path_raw, expected=file.sha256)
+
+
+@dataclass(frozen=True)
+class Replay:
+    """An archived dossier judged again: as it was, and as it comes out now; None where it does not come about."""
+
+    holding: Holding
+    before: JudgedDossier
+    after: JudgedDossier | None
+
+    @property
+    def same(self) -> bool:
+        """Tell whether everything came out as it was: papers, values, findings, verdict."""
+        return self.before == self.after
+
+    @property
+    def changes(self) -> tuple[tuple[str, str, str, str], ...]:
+        """Return the findings that came out otherwise: rule, clause, outcome as it was and as it is now."""
+        if self.after is None:
+            return ()
+        changed = compared(self.before.findings, self.after.findings).findings
+        return tuple((c.rule, c.clause, _told(c.before), _told(c.after)) for c in changed)
+
+    @property
+    def other_parts(self) -> tuple[str, ...]:
+        """Return the names of the record's parts that came out otherwise."""
+        if self.after is None:
+            return ()
+        return tuple(n for n in JudgedDossier.model_fields if getattr(self.before, n) != getattr(self.after, n))
+
+
+def _told(outcome: Outcome | None) -> str:
+    return outcome.label if outcome is not None else "không xét"
+
+
+LoadLaw = Callable[[RunRecord, Mapping[ObjectRole, bytes]], Law]
+
+
+def replay(archive: Archive, holding: Holding, load_law: LoadLaw) -> Replay:
+    """Judge an archived dossier again from its readings, by the plan, units, words, register and events kept with it.
+
+    Raise ArchiveError where an object is not what was kept, PlanError where this version cannot judge by that plan.
+    """
+    by_role = {held.role: archive.folder.read(held.sha256) for held in holding.objects if held.role in _REPLAYED}
+    before = JudgedDossier.model_validate_json(by_role[ObjectRole.RECORD])
+    record = RunRecord.model_validate_json(by_role[ObjectRole.RUN])
+    pages = tuple(Page.model_validate(page) for page in json.loads(by_role[ObjectRole.READING])["pages"])
+    events = tuple(Event.model_validate_json(line) for line in by_role[ObjectRole.EVENTS].splitlines())
+    gathered = Gathered(record.kept_submissions, record.files, pages)
+    docket = Docket(record.year, record.engine, record.on, events, record.two_persons, record.days)
+    return Replay(holding, before, _again(gathered, load_law(record, by_role), docket, before))
+
+
+_REPLAYED = frozenset(
+    {
+        ObjectRole.RECORD,
+        ObjectRole.RUN,
+        ObjectRole.READING,
+        ObjectRole.EVENTS,
+        ObjectRole.PLAN,
+        ObjectRole.UNITS,
+        ObjectRole.REGISTER,
+        ObjectRole.CUES,
+    }
+)
+
+
+@dataclass(frozen=True)
+class HeldPictures:
+    """A PageStore over the pictures of one holding, for strips of paper; keys are those of its readings."""
+
+    archive: Archive
+    by_key: Mapping[str, str]
+
+    def reading(self, key: str) -> Page | None:  # noqa: ARG002
+        """Return None: readings are asked of the holding."""
+        return None
+
+    def picture(self, key: str) -> bytes | None:
+        """Return the WebP of a page, checked, or None. Raise ArchiveError."""
+        sha256 = self.by_key.get(key)
+        return self.archive.folder.read(sha256) if sha256 is not None else None
+
+    def keep(self, key: str, page: Page, picture: bytes | None) -> None:
+        """Keep nothing: an archive is added to by deposits alone."""
+
+
+def pictures_of(archive: Archive, holding: Holding) -> tuple[tuple[Page, ...], HeldPictures]:
+    """Return the pages of a holding and the store of their pictures. Raise ArchiveError."""
+    content = json.loads(archive.content(holding, READINGS_PATH))
+    pages = tuple(Page.model_validate(page) for page in content["pages"])
+    record = JudgedDossier.model_validate_json(archive.content(holding, RECORD_PATH))
+    own = {page.file for document in record.documents for page in document.pages}
+    keys = dict.fromkeys(page.picture for page in pages if page.picture is not None and page.file in own)
+    held = {h.path: h.sha256 for h in holding.objects if h.role is ObjectRole.PICTURE}
+    paths = {key: f"{PICTURES}/{number:04}.webp" for number, key in enumerate(keys, 1)}
+    return pages, HeldPictures(archive, {key: held[path] for key, path in paths.items() if path in held})
