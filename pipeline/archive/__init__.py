@@ -1,0 +1,1 @@
+"""The district archive: what it holds, proves, finds and hands over."""
