@@ -5,8 +5,10 @@ HosoError                       70  our own fault, unless a child says otherwise
 │   ├── PlanError                3  a plan file that does not hold together
 │   ├── RegisterError            3  a register with wrong cells
 │   ├── RecordError              3  a record with fields that cannot be accepted
+│   ├── PackageError             3  a package that is not whole, or was changed
 │   └── StaleError               3  somebody else has changed the dossier meanwhile
 ├── ChainError                   70  the event log was tampered with
+├── DamagedObjectError           70  an object of the archive is not what its holding names
 ├── MissingProgramError          4  a needed program or language is not installed
 ├── BusyError                    5  another run holds OUT
 ├── DiskFullError                6  no room to write
@@ -46,6 +48,10 @@ class RecordError(UsageError):
     """Say of a record, field by field, what could not be accepted."""
 
 
+class PackageError(UsageError):
+    """Say of a package what is missing, changed or unsafe: nothing of it was taken in."""
+
+
 class StaleError(UsageError):
     """Name both versions of a dossier that two persons changed at once: who, when, what; nothing was saved."""
 
@@ -67,6 +73,10 @@ def _version(draft: "Draft") -> str:
 
 class ChainError(HosoError):
     """Say that the log of events is not what was written."""
+
+
+class DamagedObjectError(HosoError):
+    """Say which object of the archive is not what its holding names."""
 
 
 class MissingProgramError(HosoError):
