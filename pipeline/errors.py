@@ -5,6 +5,7 @@ HosoError                       70  our own fault, unless a child says otherwise
 │   ├── PlanError                3  a plan file that does not hold together
 │   ├── RegisterError            3  a register with wrong cells
 │   ├── RecordError              3  a record with fields that cannot be accepted
+│   ├── PackageError             3  a package that is not whole, or was changed
 │   └── StaleError               3  somebody else has changed the dossier meanwhile
 ├── ChainError                   70  the event log was tampered with
 ├── ArchiveError                 7  the archive is not what was written
@@ -45,6 +46,10 @@ class RegisterError(UsageError):
 
 class RecordError(UsageError):
     """Say of a record, field by field, what could not be accepted."""
+
+
+class PackageError(UsageError):
+    """Say of a package what is missing, changed or unsafe: nothing of it was taken in."""
 
 
 class StaleError(UsageError):
