@@ -38,11 +38,13 @@ _DIFFERS = 1
 _SHOWN = 20
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Print a line as it is."""
     Console().print(text, markup=False, highlight=False, soft_wrap=True)
 
 
-def _person(who: str | None) -> str:
+def person(who: str | None) -> str:
+    """Return who acts. Raise UsageError where the machine does not tell."""
     try:
         return who or getpass.getuser()
     except (OSError, KeyError) as error:
@@ -78,7 +80,7 @@ def add(
                     run,
                     archive,
                     chosen,
-                    who=_person(who),
+                    who=person(who),
                     when=archive_wiring.now(),
                     unapproved=unapproved,
                     progress=progress,
@@ -87,12 +89,12 @@ def add(
         progress.stop()
     for taken in handed.taken:
         said = f"Đã nộp lưu bản {taken.version}" if taken.new else f"Đã có bản {taken.version}, không có gì mới"
-        _say(f"{said}: {taken.unit} ({taken.dossier}, {taken.digest[:12]})")
+        say(f"{said}: {taken.unit} ({taken.dossier}, {taken.digest[:12]})")
     for judged in handed.unapproved:
-        _say(f"Chưa duyệt nên chưa nộp: {judged.unit.name} ({judged.id})")
+        say(f"Chưa duyệt nên chưa nộp: {judged.unit.name} ({judged.id})")
     if run.casework.events:
         head = run.casework.events[-1]
-        _say(f"Đầu chuỗi nhật ký của đợt: việc số {head.number}, {head.digest}")
+        say(f"Đầu chuỗi nhật ký của đợt: việc số {head.number}, {head.digest}")
 
 
 def _meant(unit: str | None, dossiers: "tuple[JudgedDossier, ...]") -> "tuple[JudgedDossier, ...]":
@@ -123,8 +125,8 @@ def verify(url: Url, objects: Objects = None) -> None:
     errors = Console(stderr=True)
     for fault in proof.faults:
         errors.print(fault, markup=False, highlight=False, soft_wrap=True)
-    _say(f"{proof.holdings} holdings, {proof.objects} objects, {len(proof.faults)} fault(s).")
-    _say(f"Head of the archive's log (write it down): event {proof.head.number}, {proof.head.digest}")
+    say(f"{proof.holdings} holdings, {proof.objects} objects, {len(proof.faults)} fault(s).")
+    say(f"Head of the archive's log (write it down): event {proof.head.number}, {proof.head.digest}")
     raise typer.Exit(ArchiveError.exit_code if proof.faults else 0)
 
 
@@ -142,7 +144,7 @@ def list_held(url: Url, objects: Objects = None) -> None:
                 *(["đã hủy"] if entry.deleted else []),
             ]
             told = f" [{', '.join(marks)}]" if marks else ""
-            _say(
+            say(
                 f"{holding.dossier}  bản {holding.version}  {holding.award_year}  {holding.verdict.label}  "
                 f"{holding.unit.name}{told}"
             )
@@ -163,9 +165,9 @@ def history(dossier: Id, url: In, objects: Objects = None, agency: Agency = None
             raise ArchiveError(f"{dossier}: the log of decisions that it holds: {log}")
         for event in log:
             if dossier in event.dossiers:
-                _say(f"{event.when}  {event.action.kind.label}  {event.who}{_why(event.why)}  (việc số {event.number})")
+                say(f"{event.when}  {event.action.kind.label}  {event.who}{_why(event.why)}  (việc số {event.number})")
         for told in archive.events([entry.digest for entry in versions]):
-            _say(_line(told))
+            say(_line(told))
 
 
 def _why(why: str) -> str:
@@ -204,16 +206,16 @@ def replay(
 def _tell_replay(again: "Replay") -> None:
     before, after = again.before, again.after
     if after is None:
-        _say("Xét lại từ kho: không lập lại được hồ sơ này từ các trang đã lưu.")
+        say("Xét lại từ kho: không lập lại được hồ sơ này từ các trang đã lưu.")
         return
     if again.same:
-        _say(f"Xét lại từ kho: kết quả như cũ, {before.verdict.label} ({len(before.findings)} kết luận giống hệt).")
+        say(f"Xét lại từ kho: kết quả như cũ, {before.verdict.label} ({len(before.findings)} kết luận giống hệt).")
         return
-    _say(f"Xét lại từ kho: khác. Trước: {before.verdict.label}. Nay: {after.verdict.label}.")
+    say(f"Xét lại từ kho: khác. Trước: {before.verdict.label}. Nay: {after.verdict.label}.")
     for rule, clause, was, now in again.changes:
-        _say(f"  {rule} ({clause}): trước {was}; nay {now}")
+        say(f"  {rule} ({clause}): trước {was}; nay {now}")
     for name in again.other_parts:
-        _say(f"  phần “{name}” của hồ sơ khác với bản đã lưu")
+        say(f"  phần “{name}” của hồ sơ khác với bản đã lưu")
 
 
 @archive_app.command("search")
@@ -241,16 +243,16 @@ def search(
     with archive_wiring.open_archive(url, objects) as archive:
         found = find(archive, asked, limit=limit)
         for hit in found.hits:
-            _say(f"{hit.dossier}  bản {hit.version}  {hit.award_year}  {hit.unit}")
+            say(f"{hit.dossier}  bản {hit.version}  {hit.award_year}  {hit.unit}")
             for line in hit.lines:
                 place = f"{line.file}{f', trang {line.page}' if line.page else ''}" if line.file else line.source
-                _say(f"    {line.text}  ({place})")
+                say(f"    {line.text}  ({place})")
             if strips is not None:
                 _write_strips(archive, hit, strips)
     if found.more:
-        _say(f"Còn nữa: mới hiện {len(found.hits)} hồ sơ. Thêm chữ để tìm hẹp lại, hoặc --limit.")
+        say(f"Còn nữa: mới hiện {len(found.hits)} hồ sơ. Thêm chữ để tìm hẹp lại, hoặc --limit.")
     if not found.hits:
-        _say("Không tìm thấy.")
+        say("Không tìm thấy.")
     sys.stdout.flush()
     raise typer.Exit(0 if found.hits else _DIFFERS)
 
@@ -276,7 +278,7 @@ def reindex(url: Url, objects: Objects = None) -> None:
     from pipeline import archive_wiring
 
     with archive_wiring.open_archive(url, objects) as archive:
-        _say(f"Đã lập lại mục tìm kiếm của {archive.fill_search(anew=True)} hồ sơ.")
+        say(f"Đã lập lại mục tìm kiếm của {archive.fill_search(anew=True)} hồ sơ.")
 
 
 @archive_app.command("delete")
@@ -295,5 +297,5 @@ def delete(
 
     with archive_wiring.open_archive(url, objects) as archive:
         versions = archive.versions(dossier, agency)
-        gone = deleted(archive, versions, who=_person(who), when=archive_wiring.now(), why=why, program=PROGRAM)
-    _say(f"Đã hủy {len(versions)} bản của {dossier}: {gone} tệp; bản kê và lý do còn giữ.")
+        gone = deleted(archive, versions, who=person(who), when=archive_wiring.now(), why=why, program=PROGRAM)
+    say(f"Đã hủy {len(versions)} bản của {dossier}: {gone} tệp; bản kê và lý do còn giữ.")

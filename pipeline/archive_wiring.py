@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from models.archive_sheet import MetadataProfiles
 from models.dossier import JudgedDossier
 from models.holding import Holding
 from models.page import Page
@@ -19,7 +20,7 @@ from pipeline.extract.pictures import ReadingPictures
 from pipeline.intake.originals import FolderOriginals
 from pipeline.ledger import Ledger
 from pipeline.ports import PageImages, Progress
-from pipeline.reference.archive import ARCHIVE_FILE, load_archive_sheet
+from pipeline.reference.archive import ARCHIVE_FILE, load_archive_sheet, load_profiles
 from pipeline.reference.tables import CUES_FILE
 from pipeline.report import changed_records
 from pipeline.wiring import casework_of, frozen_law
@@ -66,6 +67,11 @@ def pictures_of(archive: Archive, holding: Holding) -> PageImages:
     """Return what draws strips of an archived dossier's paper. Raise ArchiveError."""
     pages, store = archiving.pictures_of(archive, holding)
     return ReadingPictures(pages, stores=(store,))
+
+
+def profiles() -> MetadataProfiles:
+    """Return the fields that the rules on electronic records ask for."""
+    return load_profiles()
 
 
 def now() -> str:
