@@ -27,7 +27,7 @@ from pipeline.wiring import casework_of, frozen_law
 
 
 @contextmanager
-def open_run(out: Path, progress: Progress, sheet: Path | None = None) -> Iterator[Run]:
+def open_run(out: Path, progress: Progress, sheet: Path | None = None, *, at_once: bool = True) -> Iterator[Run]:
     """Open an OUT to be handed in to the archive; its records and reports are made whole first.
 
     `sheet` is the office's own sheet of its archive. Raise as `open_casework` does.
@@ -39,7 +39,7 @@ def open_run(out: Path, progress: Progress, sheet: Path | None = None) -> Iterat
         return made.file, made.documents
 
     with Ledger.open(out, again=True) as ledger:
-        casework = casework_of(ledger, out, progress, OfficeClock())
+        casework = casework_of(ledger, out, progress, OfficeClock(), at_once=at_once)
         if changed_records(casework.standing.dossiers, out):
             casework.write()
         yield Run(

@@ -23,9 +23,16 @@ def desk(
         list[str] | None, typer.Option("--name", help="A further host name people use in the address.")
     ] = None,
     sample: Annotated[float, typer.Option(min=0, max=1, help="Share of sure values put before a person.")] = 0.05,
+    archive: Annotated[
+        str | None, typer.Option("--archive", help="The archive to hand in to, by its URL.", envvar="HOSO_ARCHIVE")
+    ] = None,
+    objects: Annotated[
+        Path | None,
+        typer.Option("--objects", help="The archive's folder of objects.", envvar="HOSO_ARCHIVE_OBJECTS"),
+    ] = None,
 ) -> None:
     """Open the clerk's desk: review, correct, approve in a browser."""
-    from pipeline.desk.serve import accounts_of, serve
+    from pipeline.desk.serve import ArchivePlace, accounts_of, serve
 
     accounts = accounts_of(out)
     if host not in _LOOPBACK and not accounts.known:
@@ -35,7 +42,16 @@ def desk(
     console = Console()
     hosts = tuple(dict.fromkeys((*_LOOPBACK, "[::1]", host, *(name or ()))))
     console.print(f"Bàn làm việc: http://{host}:{port}/  (Ctrl+C để đóng)", highlight=False)
-    serve(out, accounts, host=host, port=port, hosts=hosts, alone=getpass.getuser(), sample_share=sample)
+    serve(
+        out,
+        accounts,
+        host=host,
+        port=port,
+        hosts=hosts,
+        alone=getpass.getuser(),
+        sample_share=sample,
+        archive=ArchivePlace(archive, objects) if archive is not None else None,
+    )
 
 
 def desk_user(

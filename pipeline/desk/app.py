@@ -20,7 +20,9 @@ from starlette.staticfiles import StaticFiles
 from pipeline.casework import Casework
 from pipeline.desk.accounts import Accounts
 from pipeline.desk.actions import approve, decide, undo
+from pipeline.desk.archive_pages import hand_in, show_archive, show_found_strip
 from pipeline.desk.bench import PERSON, Bench, bench_of
+from pipeline.desk.depot import Depot
 from pipeline.desk.pages import show_board, show_log, show_page, show_report, show_strip, show_text, show_unit
 from pipeline.desk.papers_out import show_batch_paper, show_unit_paper, show_workbook
 from pipeline.desk.render import page
@@ -44,6 +46,7 @@ class DeskSettings:
     alone: str
     sample_share: float = 0.05
     secret: str = ""
+    depot: Depot | None = None
 
 
 def signed_in(handler: Handler) -> Handler:
@@ -109,6 +112,9 @@ def _routes() -> list[Route | Mount]:
         Route("/dossiers/{id}/{what}", signed_in(guarded(decide)), methods=["POST"]),
         Route("/pages/{sha256}/{number:int}.webp", signed_in(show_page)),
         Route("/pages/{sha256}/{number:int}/strip.webp", signed_in(show_strip)),
+        Route("/archive", signed_in(show_archive)),
+        Route("/archive/add", signed_in(guarded(hand_in)), methods=["POST"]),
+        Route("/archive/{digest}/strip.webp", signed_in(show_found_strip)),
         Route("/sign-in", show_door),
         Route("/sign-in", guarded(sign_in), methods=["POST"]),
         Route("/sign-out", guarded(sign_out), methods=["POST"]),
@@ -152,6 +158,6 @@ def create_app(casework: Casework, accounts: Accounts, clock: Clock, settings: D
         exception_handlers={HTTPException: show_fault, 500: show_fault},
         lifespan=_writing,
     )
-    app.state.bench = Bench(casework, clock, accounts, settings.alone, settings.sample_share)
+    app.state.bench = Bench(casework, clock, accounts, settings.alone, settings.sample_share, settings.depot)
     app.state.failures = {}
     return app

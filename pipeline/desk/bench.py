@@ -11,6 +11,7 @@ from models.terms import Role
 from pipeline.casework import Casework
 from pipeline.desk.accounts import Accounts, Person
 from pipeline.desk.board import Row, row_of
+from pipeline.desk.depot import Depot
 from pipeline.ports import Clock
 from pipeline.review import effective
 
@@ -27,6 +28,7 @@ class Bench:
     accounts: Accounts
     alone: str
     sample_share: float
+    depot: Depot | None = None
     _rows: dict[str, tuple[JudgedDossier, Row]] = field(default_factory=dict)
 
     def write_now(self) -> None:

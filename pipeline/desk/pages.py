@@ -130,7 +130,7 @@ def _file_of(bench: Bench, sha256: str) -> str:
     return found
 
 
-def _box(text: str) -> Box | None:
+def box_of(text: str) -> Box | None:
     """Return the box of "0.1,0.2,0.5,0.3"; None for nothing, or for what is no box."""
     try:
         edges = [min(max(float(edge), 0.0), 1.0) for edge in text.split(",")]
@@ -153,7 +153,7 @@ async def show_strip(request: Request) -> Response:
     """Return a strip of paper as WebP, the box lit."""
     bench = bench_of(request)
     file = _file_of(bench, request.path_params["sha256"])
-    box = _box(request.query_params.get("box", ""))
+    box = box_of(request.query_params.get("box", ""))
     if box is None:
         return await show_page(request)
     picture = bench.casework.images.strip(file, request.path_params["number"], box)

@@ -96,6 +96,7 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         .render(
             person=bench.person(request),
             accounts=bool(bench.accounts.known),
+            has_archive=bench.depot is not None,
             token=token_of(request),
             plan=plan,
             plan_name=plan_name(plan),
