@@ -42,8 +42,9 @@ check: lint types contracts browser test  ## Format, lint, types, import contrac
 browser: setup
 	@bash scripts/browser.sh
 
-torture: setup  ## Kill the desk fifty times while it is used (minutes)
+torture: setup  ## Kill desk and packages over and over while they are at work, flip bits of packages (minutes)
 	@HOSO_KILLS=50 .venv/bin/pytest -q tests/desk/test_killed.py
+	@HOSO_KILLS=200 HOSO_FLIPS=1000 .venv/bin/pytest -q --timeout 3600 tests/archive/test_killed_package.py tests/archive/test_hostile_package.py
 
 bench-accuracy: setup  ## Read the samples (and HOSO_REAL_FILES) with an empty cache, ours and Tesseract alone, against the truth
 	@$(PY) -m benchmarks --workers $(WORKERS)

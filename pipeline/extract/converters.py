@@ -10,13 +10,19 @@ from tempfile import TemporaryDirectory
 
 from models.terms import Media
 from pipeline.errors import ReadError
-from pipeline.extract.guarded import TooSlowError, run_guarded, told
 from pipeline.extract.office_profile import write_profile
+from pipeline.guarded import TooSlowError, run_guarded, told
 from pipeline.ports import Converted, Converter
 from pipeline.vietnamese.legacy_fonts import looks_legacy
 
 _ASK_TIMEOUT_S = 20
-_NAMES = {Media.DOC: "Word đời cũ (.doc)", Media.RTF: "RTF (.rtf)", Media.ODT: "OpenDocument (.odt)"}
+_PDFA_2B = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"}}'
+_NAMES = {
+    Media.DOCX: "Word (.docx)",
+    Media.DOC: "Word đời cũ (.doc)",
+    Media.RTF: "RTF (.rtf)",
+    Media.ODT: "OpenDocument (.odt)",
+}
 _RESAVE = "đề nghị lưu lại dạng .docx hoặc PDF rồi gửi lại."
 _INSTALL = "Install it:  sudo apt-get install libreoffice-writer"
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
@@ -58,6 +64,13 @@ class LibreOffice:
 
     def convert(self, path: Path, media: Media) -> Converted:
         """Return the .docx. Raise MissingConverterError, ReadError where it hangs, crashes or writes nothing."""
+        return Converted(docx=self._made(path, media, "docx:Office Open XML Text"))
+
+    def print_pdf(self, path: Path, media: Media) -> bytes:
+        """Return a written file (.docx too) as a PDF/A-2b. Raise as `convert` does."""
+        return self._made(path, media, _PDFA_2B)
+
+    def _made(self, path: Path, media: Media, kind: str) -> bytes:
         program = _found(self.program, media)
         with TemporaryDirectory(prefix="hoso-") as name:
             folder = Path(name)
@@ -65,12 +78,12 @@ class LibreOffice:
             source = folder / f"paper.{media.value}"
             shutil.copyfile(path, source)
             command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-            command += ["--nolockcheck", "--nodefault", "--convert-to", "docx:Office Open XML Text"]
+            command += ["--nolockcheck", "--nodefault", "--convert-to", kind]
             answer = _run([*command, "--outdir", str(folder / "out"), str(source)], folder, media, self.timeout_s)
-            result = folder / "out" / "paper.docx"
+            result = folder / "out" / f"paper.{kind.partition(':')[0]}"
             if not result.is_file():
                 raise ReadError(_cannot(media, "không chuyển đổi được (có thể bị hỏng hoặc có mật khẩu)"), told(answer))
-            return Converted(docx=result.read_bytes())
+            return result.read_bytes()
 
 
 @dataclass(frozen=True)

@@ -22,10 +22,10 @@ from pipeline.extract.converters import (
     LibreOffice,
     MissingConverterError,
 )
-from pipeline.extract.guarded import run_guarded
 from pipeline.extract.office_profile import write_profile
 from pipeline.extract.plain import page_of_paragraphs
 from pipeline.extract.written import read_written
+from pipeline.guarded import run_guarded
 from pipeline.ports import Converted, Converter
 from tests.extract.converting import CRASHES, HANGS, SAYS_NOTHING, WRITES_NOTHING, WRITES_RUBBISH, program
 from tests.intake.making import ole
