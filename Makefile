@@ -5,7 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 WORKERS ?= $(shell nproc)
 
-.PHONY: help setup demo test check lint types contracts browser torture format bench-accuracy bench-rules pen-digits golden schemas rules-table samples clean
+.PHONY: help setup demo test check lint types contracts browser postgres torture bench-archive format bench-accuracy bench-rules pen-digits golden schemas rules-table samples clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -37,14 +37,22 @@ types: setup
 contracts: setup
 	@.venv/bin/lint-imports
 
-check: lint types contracts browser test  ## Format, lint, types, import contracts, tests: what CI runs
+check: export HOSO_NEED_POSTGRES = 1
+check: lint types contracts browser postgres test  ## Format, lint, types, import contracts, tests: what CI runs
 
 browser: setup
 	@bash scripts/browser.sh
 
-torture: setup  ## Kill desk and packages over and over while they are at work, flip bits of packages (minutes)
-	@HOSO_KILLS=50 .venv/bin/pytest -q tests/desk/test_killed.py
-	@HOSO_KILLS=200 HOSO_FLIPS=1000 .venv/bin/pytest -q --timeout 3600 tests/archive/test_killed_package.py tests/archive/test_hostile_package.py
+postgres: setup  ## Install PostgreSQL for the archive's tests where it is missing
+	@bash scripts/postgres.sh install
+
+torture: setup browser postgres  ## Kill desk, archive and packages at random, flip bits of archive and packages (an hour)
+	@HOSO_KILLS=50 .venv/bin/pytest -q --timeout 3600 tests/desk/test_killed.py
+	@HOSO_NEED_POSTGRES=1 HOSO_KILLS=200 HOSO_FLIPS=1000 .venv/bin/pytest -q -n 2 --timeout 3600 tests/archive/test_killed.py tests/archive/test_flipped.py \
+		tests/archive/test_killed_package.py tests/archive/test_hostile_package.py
+
+bench-archive: setup postgres  ## Fill an archive with N (100,000) invented dossiers on both databases; time adding, finding, proving
+	@$(PY) -m benchmarks.archive --dossiers $(or $(N),100000)
 
 bench-accuracy: setup  ## Read the samples (and HOSO_REAL_FILES) with an empty cache, ours and Tesseract alone, against the truth
 	@$(PY) -m benchmarks --workers $(WORKERS)

@@ -65,6 +65,9 @@ def add(
     sheet: Annotated[
         Path | None, typer.Option("--sheet", help="The office's own sheet of its archive (.toml).")
     ] = None,
+    copies: Annotated[
+        bool, typer.Option("--copies/--no-copies", help="Make searchable PDF copies (the extra pdfa).")
+    ] = True,
     who: Who = None,
 ) -> None:
     """Hand the approved dossiers of a run in to the archive; what is held already is left as it is."""
@@ -73,7 +76,7 @@ def add(
 
     progress = BarProgress(Console(stderr=True))
     try:
-        with archive_wiring.open_run(out, progress, sheet) as run:
+        with archive_wiring.open_run(out, progress, sheet, copies=copies) as run:
             chosen = _meant(unit, run.casework.standing.dossiers)
             with archive_wiring.open_archive(to, objects, make=True) as archive:
                 handed = hand_in(
@@ -90,11 +93,20 @@ def add(
     for taken in handed.taken:
         said = f"Đã nộp lưu bản {taken.version}" if taken.new else f"Đã có bản {taken.version}, không có gì mới"
         say(f"{said}: {taken.unit} ({taken.dossier}, {taken.digest[:12]})")
+    for reason, files in _by_reason(handed.uncopied).items():
+        say(f"{reason} ({len(files)} tệp: {', '.join(files[:3])}{', …' if len(files) > 3 else ''})")
     for judged in handed.unapproved:
         say(f"Chưa duyệt nên chưa nộp: {judged.unit.name} ({judged.id})")
     if run.casework.events:
         head = run.casework.events[-1]
         say(f"Đầu chuỗi nhật ký của đợt: việc số {head.number}, {head.digest}")
+
+
+def _by_reason(uncopied: "tuple[tuple[str, str], ...]") -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path, reason in uncopied:
+        found.setdefault(reason, []).append(path)
+    return found
 
 
 def _meant(unit: str | None, dossiers: "tuple[JudgedDossier, ...]") -> "tuple[JudgedDossier, ...]":

@@ -1,5 +1,6 @@
 """What the commands of the archive are given: the opened archive, a run to hand in, the law that was kept."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,9 +14,11 @@ from pipeline import archiving
 from pipeline.archive.address import address_of
 from pipeline.archive.deposit import Described
 from pipeline.archive.metadata import Papers, describe
+from pipeline.archive.searchable import Copier
 from pipeline.archive.store import Archive
 from pipeline.archiving import Replay, Run
 from pipeline.clock import OfficeClock
+from pipeline.extract.converters import LibreOffice
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.intake.originals import FolderOriginals
 from pipeline.ledger import Ledger
@@ -27,7 +30,9 @@ from pipeline.wiring import casework_of, frozen_law
 
 
 @contextmanager
-def open_run(out: Path, progress: Progress, sheet: Path | None = None, *, at_once: bool = True) -> Iterator[Run]:
+def open_run(
+    out: Path, progress: Progress, sheet: Path | None = None, *, at_once: bool = True, copies: bool = True
+) -> Iterator[Run]:
     """Open an OUT to be handed in to the archive; its records and reports are made whole first.
 
     `sheet` is the office's own sheet of its archive. Raise as `open_casework` does.
@@ -50,7 +55,14 @@ def open_run(out: Path, progress: Progress, sheet: Path | None = None, *, at_onc
             cues=CUES_FILE.read_bytes(),
             agency=archive_sheet.agency,
             describe=described,
+            copier=_copier() if copies else None,
         )
+
+
+def _copier() -> Copier:
+    """Return what makes searchable copies; Word files are printed where LibreOffice is installed."""
+    office = LibreOffice()
+    return Copier(office.print_pdf if shutil.which(office.program) is not None else None)
 
 
 def open_archive(url: str, objects: Path | None = None, *, make: bool = False) -> Archive:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from models.dossier import JudgedDossier
@@ -24,7 +24,8 @@ from pipeline.archive.deposit import (
     Piece,
     Taken,
 )
-from pipeline.archive.layout import PICTURES, original_paths
+from pipeline.archive.layout import COPIES, PICTURES, original_paths
+from pipeline.archive.searchable import About, Copier
 from pipeline.archive.store import Archive
 from pipeline.casework import Casework
 from pipeline.errors import HosoError
@@ -63,14 +64,19 @@ class Run:
     cues: bytes
     agency: Agency
     describe: Describe
+    copier: Copier | None = None
 
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What became of the dossiers of a run: taken (new or held already), or left out since nobody approved them."""
+    """What became of the dossiers of a run: taken (new or held already), or left out since nobody approved them.
+
+    `uncopied` says of which originals there is no searchable copy, and why: path and sentence.
+    """
 
     taken: tuple[Taken, ...]
     unapproved: tuple[JudgedDossier, ...]
+    uncopied: tuple[tuple[str, str], ...] = ()
 
 
 def is_approved(judged: JudgedDossier) -> bool:
@@ -92,11 +98,47 @@ def hand_in(
     """Hand dossiers of a run in: the approved ones, with `unapproved` all of them. Raise HosoError, DiskFullError."""
     chosen = [judged for judged in dossiers if unapproved or is_approved(judged)]
     progress.start("Nộp lưu", len(chosen))
-    taken = []
-    for entry in archive.add(_deposits(run, chosen), who=who, when=when):
-        taken.append(entry)
+    taken: dict[str, Taken] = {}
+    uncopied: list[tuple[str, str]] = []
+
+    def new_ones() -> Iterator[Deposit]:
+        for judged, deposit in zip(chosen, _deposits(run, chosen), strict=True):
+            same = archive.stands(deposit)
+            if same is None:
+                yield _with_copies(deposit, run, judged, when, uncopied)
+                continue
+            taken[same.dossier] = same
+            progress.advance()
+
+    for entry in archive.add(new_ones(), who=who, when=when):
+        taken[entry.dossier] = entry
         progress.advance()
-    return HandedIn(tuple(taken), tuple(judged for judged in dossiers if judged not in chosen))
+    left = tuple(judged for judged in dossiers if judged not in chosen)
+    return HandedIn(tuple(taken[judged.id] for judged in chosen), left, tuple(uncopied))
+
+
+def _with_copies(
+    deposit: Deposit, run: Run, judged: JudgedDossier, when: str, uncopied: list[tuple[str, str]]
+) -> Deposit:
+    """Return a deposit with a searchable copy of each original that pages were read of, dated by its approval."""
+    if run.copier is None:
+        return deposit
+    closing = judged.closing
+    about = About(made=closing.approvals[-1].when if closing is not None else when, title=deposit.unit.name)
+    part = _part_of(run, judged)
+    places = original_paths([file for file in part.files if file.sha256 is not None])
+    copies = []
+    for file in part.files:
+        pages = [page for page in part.pages if page.file == file.path]
+        if file.sha256 is None or not pages:
+            continue
+        made = run.copier.copy(run.originals.path(file.sha256), file.media, pages, about)
+        if made.content is None:
+            uncopied.append((file.path, made.reason))
+            continue
+        at = f"{COPIES}/{places[file.path].partition('/')[2]}.pdf"
+        copies.append(Piece(at, ObjectRole.COPY, "application/pdf", made.content))
+    return replace(deposit, pieces=(*deposit.pieces, *copies))
 
 
 def _deposits(run: Run, chosen: Iterable[JudgedDossier]) -> Iterator[Deposit]:

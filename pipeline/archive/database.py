@@ -1,6 +1,7 @@
 """The database of an archive, SQLite or PostgreSQL: how it is opened, who may write, its faults as ours."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -73,6 +74,8 @@ def told(address: Address) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _ours(error, address) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # raised where a connection is prepared, or a message
+        raise ArchiveError(f"{address} is damaged or was changed ({error}). {_CURE}") from error
 
 
 _NOT_THERE = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_IOERR", "08", "28", "3D", "42501", "57")

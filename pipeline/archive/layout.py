@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from models.source import SourceFile
 
+COPIES = "copies"
 ORIGINALS, PICTURES = "originals", "pictures"
 _INSIDE = "~"
 """After the name of an archive, for the folder of what was in it: a.zip and a.zip~/inner.pdf."""

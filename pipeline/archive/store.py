@@ -21,7 +21,7 @@ from pipeline.archive.schema import holdings, search
 from pipeline.archive.staging import Staging, clear_dead, writers
 from pipeline.archive.standing import Standing, draft_of, entries
 from pipeline.archive.upgrade import bring_up
-from pipeline.archive.writer import Incoming, Writer, copied_in
+from pipeline.archive.writer import Incoming, Writer, copied_in, hashed
 from pipeline.errors import ArchiveError, UsageError
 
 BATCH = 50
@@ -95,6 +95,11 @@ class Archive:
                     yield from self._keep(batch, staging, who, when)
                     batch, size = [], 0
             yield from self._keep(batch, staging, who, when)
+
+    def stands(self, deposit: Deposit) -> Taken | None:
+        """Return the version that stands, where a deposit would add nothing to it. Raise ArchiveError."""
+        with self.reading() as connection:
+            return Writer(connection, self.folder, "", "").same(hashed(deposit))
 
     @contextmanager
     def staged(self) -> Iterator[Staging]:

@@ -1,6 +1,6 @@
 """Taking holdings in: bytes are copied in first, then one transaction looks each up and writes all rows together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,8 @@ from models.archive_event import ArchiveDraft
 from models.holding import HeldObject, Holding, manifest_text, material_digest
 from models.terms import ArchiveEventKind
 from pipeline.archive import chain
-from pipeline.archive.deposit import Deposit, Taken
-from pipeline.archive.objects import Hashes, ObjectFolder
+from pipeline.archive.deposit import Deposit, Piece, Taken
+from pipeline.archive.objects import Hashes, ObjectFolder, hashes_of
 from pipeline.archive.rows import (
     drop_search,
     holding_of,
@@ -65,9 +65,18 @@ class Incoming:
 
 def copied_in(deposit: Deposit, staging: Staging) -> Incoming:
     """Copy the files of a deposit in. Raise DiskFullError, UsageError, HosoError."""
+    return _incoming(deposit, lambda piece: staging.take(piece.content, piece.expected))
+
+
+def hashed(deposit: Deposit) -> Incoming:
+    """Return what a deposit would be, its files only read."""
+    return _incoming(deposit, lambda piece: hashes_of(piece.content))
+
+
+def _incoming(deposit: Deposit, taken: Callable[[Piece], Hashes]) -> Incoming:
     held, sources = [], []
     for piece in deposit.pieces:
-        hashes = staging.take(piece.content, piece.expected)
+        hashes = taken(piece)
         sources.append((hashes, piece.content))
         held.append(
             HeldObject(
@@ -111,13 +120,24 @@ class Writer:
     def take(self, incoming: Incoming) -> Taken:
         """Gather the rows of a deposit, unless the version that stands is the same."""
         deposit = incoming.deposit
-        last = self._known(deposit.agency.code, deposit.dossier)
-        version = last.version + 1 if last is not None else 1
-        holding = incoming.as_version(version, last.digest if last is not None else None)
-        if last is not None and not last.deleted and last.material == material_digest(holding):
-            return Taken(deposit.dossier, deposit.unit.name, last.version, last.digest, new=False)
+        same = self.same(incoming)
+        if same is not None:
+            return same
+        holding = self._next(incoming)
         digest = self._put(holding, incoming.sources, ArchiveEventKind.ADDED, deposit.program, "")
-        return Taken(deposit.dossier, deposit.unit.name, version, digest, new=True)
+        return Taken(deposit.dossier, deposit.unit.name, holding.version, digest, new=True)
+
+    def same(self, incoming: Incoming) -> Taken | None:
+        """Return the version that stands, where a deposit is the same; None where it makes a new one."""
+        deposit = incoming.deposit
+        last = self._known(deposit.agency.code, deposit.dossier)
+        if last is None or last.deleted or last.material != material_digest(self._next(incoming)):
+            return None
+        return Taken(deposit.dossier, deposit.unit.name, last.version, last.digest, new=False)
+
+    def _next(self, incoming: Incoming) -> Holding:
+        last = self._known(incoming.deposit.agency.code, incoming.deposit.dossier)
+        return incoming.as_version(last.version + 1 if last else 1, last.digest if last else None)
 
     def restore(
         self, holding: Holding, sources: Sequence[tuple[Hashes, bytes | Path]], program: str, detail: str
