@@ -203,8 +203,11 @@ def _signed(document: Document) -> tuple[Reading, Reading]:
 
 
 def _symbol(number: Reading) -> tuple[str, str]:
-    parts = number.parts or {}
-    return tuple(str(parts.get(name) or "") for name in ("number", "notation"))  # type: ignore[return-value]
+    """Return number and notation; a symbol that a person typed may have no parts."""
+    if number.parts is None:
+        first, _, rest = _text(number).partition("/")
+        return first, rest
+    return str(number.parts.get("number") or ""), str(number.parts.get("notation") or "")
 
 
 def _place(document: Document) -> str:

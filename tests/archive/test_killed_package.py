@@ -36,6 +36,8 @@ def test_a_killed_writer_leaves_whole_packages_or_none_and_the_next_clears_what_
         command = [sys.executable, "-m", "tests.archive.packing", str(source), str(target)]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
             assert writer.stdout is not None and writer.stdout.readline() == b"begins\n"
+            if kill % 2:  # while it writes the second package, or a later one
+                assert writer.stdout.readline() == b"done\n"
             time.sleep(chance.uniform(0, LONGEST_S))
             writer.kill()
         there = sorted(target.iterdir()) if target.is_dir() else []

@@ -104,19 +104,27 @@ def test_a_retention_and_a_code_that_nobody_confirmed_are_told(sample: Samples) 
     assert told == {"retention", "organ_id"}
 
 
-def with_number(sample: Samples, value: str) -> Described:
+def with_field(sample: Samples, field: str, value: str) -> Described:
     dossier = sample.dossier(COMMUNE)
     at = next(at for at, d in enumerate(dossier.documents) if d.kind == DocumentKind.PROPOSAL_LETTER)
-    subject = Reading(value=value, text=value, confidence=1.0)
+    told = Reading(value=value, text=value, confidence=1.0)
     paper = dossier.documents[at]
-    changed = paper.model_copy(update={"fields": paper.fields.model_copy(update={"subject": subject})})
+    changed = paper.model_copy(update={"fields": paper.fields.model_copy(update={field: told})})
     documents = (*dossier.documents[:at], changed, *dossier.documents[at + 1 :])
     return describe(dossier.model_copy(update={"documents": documents}), sample.papers, SHEET, version=1)
 
 
+def test_a_symbol_that_a_person_typed_is_split_too(sample: Samples) -> None:
+    described = with_field(sample, "number", "99/TTr-UBND/2024")
+    paper = of_kind(described, sample, COMMUNE, DocumentKind.PROPOSAL_LETTER)
+    assert (paper.code_number, paper.code_notation) == ("99", "TTr-UBND/2024")
+
+
 @pytest.mark.parametrize(("size", "too_long"), [(500, False), (501, True)])
 def test_a_length_is_told_past_its_limit_and_not_at_it(sample: Samples, size: int, too_long: bool) -> None:
-    told = [f for f in faults(with_number(sample, "ệ" * size), SHEET, PROFILES) if f.kind == FaultKind.TOO_LONG]
+    told = [
+        f for f in faults(with_field(sample, "subject", "ệ" * size), SHEET, PROFILES) if f.kind == FaultKind.TOO_LONG
+    ]
     assert bool(told) is too_long
     assert all(f.field == "subject" and f"dài {size} ký tự, nhiều nhất là 500" in f.message for f in told)
 

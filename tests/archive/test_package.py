@@ -211,6 +211,7 @@ def test_an_object_that_is_not_what_its_holding_names_stops_the_package(packed: 
 def test_what_a_killed_run_left_is_cleared_and_a_running_ones_is_not(packed: Packed, tmp_path: Path) -> None:
     left = tmp_path / f"{PREFIX}abc{SUFFIX}"
     (left / "data").mkdir(parents=True)
+    (tmp_path / f"{PREFIX}a-file{SUFFIX}").write_text("a person's own")
     target, other = tmp_path / "p", tmp_path / "q"
 
     def opening(sha256: str) -> object:
@@ -219,7 +220,7 @@ def test_what_a_killed_run_left_is_cleared_and_a_running_ones_is_not(packed: Pac
         return packed.shelf.open_object(sha256)
 
     write_package(packed.contents, opening, PROFILES, target)  # type: ignore[arg-type]
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["p", "q"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [f"{PREFIX}a-file{SUFFIX}", "p", "q"]
     assert tree(target) == tree(other)
 
 

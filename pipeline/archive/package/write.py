@@ -113,8 +113,8 @@ def _clear(parent: Path) -> None:
         try:
             with _locked(folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
                 shutil.rmtree(folder)
-        except BlockingIOError:
-            continue
+        except (BlockingIOError, FileNotFoundError, NotADirectoryError):
+            continue  # it is being written, its writer has just cleared it, or it is none of ours
 
 
 def _fill(bag: BagFolder, layout: Layout, open_object: OpenObject, profiles: MetadataProfiles) -> None:
