@@ -50,7 +50,7 @@ def where(address: Address) -> tuple[str, ...]:
 
 
 def hand_in(out: Path, archive: Archive, *, unapproved: bool = False) -> archiving.HandedIn:
-    with archive_wiring.open_run(out, Quiet()) as run:
+    with archive_wiring.open_run(out, Quiet(), copies=False) as run:
         dossiers = run.casework.standing.dossiers
         return archiving.hand_in(run, archive, dossiers, who=WHO, when=WHEN, unapproved=unapproved, progress=Quiet())
 

@@ -28,7 +28,7 @@ def url(tmp_path: Path) -> str:
 @pytest.fixture
 def depot(out: Path, url: str) -> Iterator[Sitting]:
     """Yield a desk with an archive, at which the one whose machine it is sits."""
-    with archive_wiring.open_run(out, Quiet(), at_once=False) as run:
+    with archive_wiring.open_run(out, Quiet(), at_once=False, copies=False) as run:
         settings = DeskSettings(
             hosts=(HOST,), alone="Chị An", secret="s" * 32, depot=Depot(run, url, None, Quiet()), sample_share=0.0
         )
@@ -89,7 +89,7 @@ def test_before_anything_was_handed_in_a_search_says_that_no_archive_is_there(de
 
 def test_who_may_only_look_hands_nothing_in(out: Path, url: str) -> None:
     accounts = Accounts(out / "accounts.json").with_account("xem", Role.READER, "mật khẩu thật dài")
-    with archive_wiring.open_run(out, Quiet(), at_once=False) as run:
+    with archive_wiring.open_run(out, Quiet(), at_once=False, copies=False) as run:
         settings = DeskSettings(hosts=(HOST,), alone="", secret="s" * 32, depot=Depot(run, url, None, Quiet()))
         app = create_app(run.casework, accounts, StoppedClock(), settings)
         browser = Browser(app)
