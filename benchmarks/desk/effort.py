@@ -32,6 +32,9 @@ from tests.recording import INBOX
 GOAL = 12
 _PATIENCE = 400
 """Keys on one dossier before the replay is called endless."""
+_SETTLING = 100
+"""Milliseconds that the script has to move to the next box once the answer is in the page."""
+_SEEN = "document.querySelector('#work [name=seen]').value"
 _FOCUSED = """() => {
   const box = document.activeElement && document.activeElement.closest('[data-box]');
   if (!box) return null;
@@ -130,11 +133,13 @@ class Clerk:
         return True
 
     def _sent(self, key: str) -> None:
+        seen = self.page.evaluate(_SEEN)
         with self.page.expect_response(lambda answer: answer.request.method == "POST") as answered:
             self.press(key)
         if answered.value.status != 200:
             raise RuntimeError(f"{self.judged.id}: {key} was refused ({answered.value.status})")
-        self.page.wait_for_function("document.querySelector('.notice.done') !== null")
+        self.page.wait_for_function(f"seen => {_SEEN} !== seen", arg=seen)
+        self.page.wait_for_timeout(_SETTLING)
 
     def _type(self, true: Value) -> None:
         self.press("e")
