@@ -56,10 +56,11 @@ class Season:
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper: its kind, the name of its file, its bytes."""
+    """One paper: its kind, the name of its file, what a person calls it, its bytes."""
 
     kind: PaperKind
     name: str
+    title: str
     content: bytes
 
 
@@ -104,7 +105,7 @@ def _of_units(kind: PaperKind, season: Season, dossiers: Iterable[JudgedDossier]
     for judged in dossiers:
         content = draw(judged, season.plan, season.office, season.knowing.get(judged.id, NOTHING_KNOWN))
         if content is not None:
-            yield Paper(kind, f"{_NAMES[kind]}_{judged.id}.docx", content)
+            yield Paper(kind, f"{_NAMES[kind]}_{judged.id}.docx", f"{kind.label}: {judged.unit.name}", content)
 
 
 def _inquiries(season: Season) -> Iterable[Paper]:
@@ -112,7 +113,8 @@ def _inquiries(season: Season) -> Iterable[Paper]:
     for topic in TOPICS:
         content = inquiry_letter(topic, season.dossiers, season.plan, season.office, year, season.knowing)
         if content is not None:
-            yield Paper(kind, f"{_NAMES[kind]}_{topic.slug}-{year}.docx", content)
+            title = f"{kind.label}: đề nghị {topic.about}"
+            yield Paper(kind, f"{_NAMES[kind]}_{topic.slug}-{year}.docx", title, content)
 
 
 def _of_the_batch(kind: PaperKind, season: Season) -> Iterable[Paper]:
@@ -122,7 +124,7 @@ def _of_the_batch(kind: PaperKind, season: Season) -> Iterable[Paper]:
         PaperKind.PROPOSAL: lambda: proposal(*told, season.knowing, season.ranking),
         PaperKind.DECISION: lambda: award_decision(*told, season.ranking),
     }
-    yield Paper(kind, f"{_NAMES[kind]}_{season.batch.year}.docx", drawn[kind]())
+    yield Paper(kind, f"{_NAMES[kind]}_{season.batch.year}.docx", kind.label, drawn[kind]())
 
 
 def papers_of(season: Season, kinds: Sequence[PaperKind], unit: JudgedDossier | None = None) -> tuple[Paper, ...]:

@@ -185,14 +185,14 @@ def _late(number: int, frame: object) -> None:  # noqa: ARG001
 
 def _guarded(call: Callable[[], Any]) -> Any:
     """Return what a call returns; None where it breaks down, in whatever way, or comes to no end."""
-    signal.signal(signal.SIGALRM, _late)
-    signal.alarm(PATIENCE)
+    signal.signal(signal.SIGPROF, _late)
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)  # of the processor: another job on the machine is no answer
     try:
         return call()
     except Exception:  # noqa: BLE001 - a changed rule may break down in any way, and that is noticed too
         return None
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 _shared: tuple[Bench, Sequence[Mutant | PlanMutant]] | None = None

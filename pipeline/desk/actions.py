@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from models.document import Document
 from models.dossier import JudgedDossier
-from models.event import Action, CheckSample, PageKey, ReceiveOnPaper, ReopenDossier
+from models.event import Action, CheckSample, ReceiveOnPaper, ReopenDossier
 from models.reading import Reading
 from models.terms import DocumentKind, EventKind, Outcome
 from pipeline import drafting
@@ -19,10 +19,12 @@ from pipeline.casework import Change, changed_findings
 from pipeline.desk.accounts import Person
 from pipeline.desk.bench import Bench, bench_of
 from pipeline.desk.boxes import find_document
-from pipeline.desk.pages import unit_context
+from pipeline.desk.pages import named_dossiers, unit_context
 from pipeline.desk.render import page
+from pipeline.desk.sampling import finding_key
 from pipeline.errors import HosoError, StaleError, UsageError
 from pipeline.report.labels import rule_title
+from pipeline.vietnamese.fold import fold, nfc, squeeze
 
 Form = FormData
 
@@ -101,8 +103,25 @@ def _split(bench: Bench, judged: JudgedDossier, form: Form) -> Action:
     return drafting.split_decided([document], sizes, bench.casework.contents)
 
 
+def _join(bench: Bench, judged: JudgedDossier, form: Form) -> Action:
+    first = _document(bench, judged, form)
+    others = [d for d in judged.documents if d.pages]
+    place = others.index(first) + 1
+    if place >= len(others):
+        raise RefusedError("Sau văn bản này không còn văn bản nào để ghép.")
+    pair = (first, others[place])
+    return drafting.split_decided(pair, (sum(len(d.pages) for d in pair),), bench.casework.contents)
+
+
 def _move(bench: Bench, judged: JudgedDossier, form: Form) -> Action:
-    taker = bench.casework.dossier(_text(form, "to")).id
+    asked = nfc(_text(form, "to"))
+    by_name = {squeeze(fold(name)): known for name, known in named_dossiers(bench).items()}
+    ids = {known.id for known in bench.casework.standing.dossiers}
+    taker = asked if asked in ids else by_name.get(squeeze(fold(asked)))
+    if taker is None:
+        raise RefusedError("Không có hồ sơ nào của đơn vị tên như vậy. Hãy chọn một tên trong danh sách gợi ý.")
+    if taker == judged.id:
+        raise RefusedError("Văn bản này đang nằm trong chính hồ sơ ấy.")
     return drafting.move_decided(_document(bench, judged, form), judged.id, taker, bench.casework.contents)
 
 
@@ -120,10 +139,16 @@ def _fact(_: Bench, judged: JudgedDossier, form: Form) -> Action:
 
 
 def _sample(bench: Bench, judged: JudgedDossier, form: Form) -> Action:
+    right = _text(form, "right") == "yes"
+    if rule := _text(form, "rule"):
+        if rule not in map(finding_key, judged.findings):
+            raise RefusedError("Kết quả này không còn trong hồ sơ.")
+        return CheckSample(rule=rule, right=right)
     document = _document(bench, judged, form)
-    first = document.pages[0]
-    key = PageKey(sha256=bench.casework.contents[first.file], page=first.page)
-    return CheckSample(page=key, field=_text(form, "field"), right=_text(form, "right") == "yes")
+    drafting.reading_of(document, _text(form, "field"))
+    return CheckSample(
+        page=drafting.keys_of(document, bench.casework.contents)[0], field=_text(form, "field"), right=right
+    )
 
 
 def _reopen(_: Bench, __: JudgedDossier, ___: Form) -> Action:
@@ -135,6 +160,7 @@ DECISIONS: dict[str, Decided] = {
     "answer": _answer,
     "kind": _kind,
     "split": _split,
+    "join": _join,
     "move": _move,
     "received": _received,
     "fact": _fact,

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -23,8 +24,17 @@ from pipeline.desk.actions import approve, decide, undo
 from pipeline.desk.archive_pages import hand_in, show_archive, show_found_strip
 from pipeline.desk.bench import PERSON, Bench, bench_of
 from pipeline.desk.depot import Depot
-from pipeline.desk.pages import show_board, show_log, show_page, show_report, show_strip, show_text, show_unit
-from pipeline.desk.papers_out import show_batch_paper, show_unit_paper, show_workbook
+from pipeline.desk.pages import (
+    show_board,
+    show_log,
+    show_others,
+    show_page,
+    show_report,
+    show_strip,
+    show_text,
+    show_unit,
+)
+from pipeline.desk.papers_out import show_batch_paper, show_papers, show_unit_paper, show_workbook
 from pipeline.desk.render import page
 from pipeline.desk.security import Handler, SecurityHeaders, guarded
 from pipeline.ports import Clock
@@ -32,6 +42,8 @@ from pipeline.ports import Clock
 _STATIC = Path(__file__).parent / "static"
 _HOURS = 8
 """A session ends after a working day."""
+_FAULTS = {404: "Không có trang này.", 405: "Trang này không nhận việc như vậy."}
+_OURS = "Có lỗi của phần mềm. Việc vừa làm chưa được lưu."
 _QUIET = 10.0
 """Seconds without a decision before records and reports are written."""
 _MOST_FAILURES = 10
@@ -91,10 +103,9 @@ async def sign_out(request: Request) -> Response:
 async def show_fault(request: Request, error: Exception) -> Response:
     """Return a page that says what is wrong and where to go; never a trace."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    words = (
-        str(error.detail) if isinstance(error, HTTPException) else "Có lỗi của phần mềm. Việc vừa làm chưa được lưu."
-    )
-    return page(request, "fault.html", status=status, words=words, status_code=status)
+    own = error.detail if isinstance(error, HTTPException) else ""
+    said_by_us = own and own != HTTPStatus(status).phrase
+    return page(request, "fault.html", status=status, words=own if said_by_us else _FAULTS.get(status, _OURS))
 
 
 def _routes() -> list[Route | Mount]:
@@ -103,7 +114,9 @@ def _routes() -> list[Route | Mount]:
         Route("/log", signed_in(show_log)),
         Route("/dossiers/{id}", signed_in(show_unit)),
         Route("/dossiers/{id}/report", signed_in(show_report)),
+        Route("/dossiers/{id}/others", signed_in(show_others)),
         Route("/dossiers/{id}/papers/{kind}", signed_in(show_unit_paper)),
+        Route("/papers", signed_in(show_papers)),
         Route("/papers/{kind}/{number:int}", signed_in(show_batch_paper)),
         Route("/summary.xlsx", signed_in(show_workbook)),
         Route("/texts/{sha256}", signed_in(show_text)),

@@ -12,6 +12,8 @@ from models.terms import UnitKind, Verdict
 from pipeline.report.summary import VERDICT_ORDER, Part, breaches, parts_of, questions, reason
 from pipeline.vietnamese.fold import fold, squeeze
 
+MOST_ROWS = 100
+"""Rows on the board before the next are asked for: 2,000 would be drawn anew at every letter typed."""
 _DEADLINE = "deadline.submission"
 
 
@@ -34,12 +36,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Filters:
-    """What a person asked the board for; empty strings ask for nothing."""
+    """What a person asked the board for; empty strings ask for nothing. `start` is the first row to show, from 0."""
 
     words: str = ""
     verdict: str = ""
     kind: str = ""
     closed: str = ""
+    start: int = 0
 
     def take(self, row: Row) -> bool:
         """Tell whether a row is asked for; the words are looked for one by one, without marks."""
@@ -55,9 +58,11 @@ class Filters:
 
 @dataclass(frozen=True)
 class Board:
-    """The board as it is shown."""
+    """The board as it is shown: of all rows that were `found`, those to show now, and where the next begin."""
 
     rows: tuple[Row, ...]
+    found: int
+    following: int | None
     counts: Mapping[Verdict, int]
     total: int
     closed: int
@@ -87,9 +92,13 @@ def board(
     """Return the board: rows by verdict (those to call today first), then by name; `today` counts the days left."""
     order = {verdict: place for place, verdict in enumerate(VERDICT_ORDER)}
     taken = [row for row in rows if filters.take(row)]
+    taken.sort(key=lambda row: (order[row.judged.verdict], row.words))
+    end = filters.start + MOST_ROWS
     deadline = deadline_of(plan, year)
     return Board(
-        rows=tuple(sorted(taken, key=lambda row: (order[row.judged.verdict], row.words))),
+        rows=tuple(taken[filters.start : end]),
+        found=len(taken),
+        following=end if end < len(taken) else None,
         counts=Counter(row.judged.verdict for row in rows),
         total=len(rows),
         closed=sum(row.judged.closing is not None for row in rows),

@@ -144,13 +144,22 @@ def _doubt(box: FieldBox) -> tuple[int, float]:
     return (_DOUBT.get(box.certainty, 2), box.reading.confidence)
 
 
+def _with_fields(findings: Iterable[Finding], boxes: Sequence[FieldBox], contents: Contents) -> list[FindingBox]:
+    return [
+        FindingBox(finding, tuple(sorted(_resting_on(finding, boxes), key=_doubt)), _spots(finding.evidence, contents))
+        for finding in findings
+    ]
+
+
+def finding_boxes(findings: Iterable[Finding], judged: JudgedDossier, contents: Contents) -> tuple[FindingBox, ...]:
+    """Return findings of a dossier with the fields whose place on paper they rest on."""
+    return tuple(_with_fields(findings, tuple(field_boxes(judged, contents)), contents))
+
+
 def lay_out(judged: JudgedDossier, contents: Contents, *, most: int = MOST_BOXES) -> Desk:
     """Return the boxes of a unit's page; a field that a finding rests on stands in the finding's box only."""
     boxes = tuple(field_boxes(judged, contents))
-    findings = [
-        FindingBox(finding, tuple(sorted(_resting_on(finding, boxes), key=_doubt)), _spots(finding.evidence, contents))
-        for finding in open_findings(judged)
-    ]
+    findings = _with_fields(open_findings(judged), boxes, contents)
     told = {(field.document, field.name) for box in findings for field in box.fields}
     rest = [box for box in boxes if (box.document, box.name) not in told]
     deciding = [box for box in findings if box.finding.level is Level.REQUIRED]

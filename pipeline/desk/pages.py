@@ -1,5 +1,6 @@
 """What the desk shows: the board, a unit's page, pages of paper, the log. Nothing here changes anything."""
 
+from collections import Counter
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -10,9 +11,9 @@ from models.page import Box
 from models.terms import FileStatus
 from pipeline.desk.bench import Bench, bench_of
 from pipeline.desk.board import Filters, board
-from pipeline.desk.boxes import Spot, field_boxes, lay_out
+from pipeline.desk.boxes import Spot, field_boxes, finding_boxes, lay_out
 from pipeline.desk.render import page
-from pipeline.desk.sampling import error_rate, sample
+from pipeline.desk.sampling import error_rate, sample, sampled_findings
 from pipeline.desk.security import for_a_report
 from pipeline.report.html import report_page
 from pipeline.report.summary import parts_of, reason
@@ -20,6 +21,9 @@ from pipeline.report.summary import parts_of, reason
 _A_DAY = "private, max-age=86400, immutable"
 """A page of paper is named by its content, so a kept picture is never out of date."""
 _EDGES = 4
+_DIGITS = 7
+_BOARD_PARTS = {"rows": "board_rows.html", "following": "board_lines.html"}
+"""What of the board is drawn, by the element that the script puts it in."""
 
 
 def _filters(request: Request) -> Filters:
@@ -29,6 +33,7 @@ def _filters(request: Request) -> Filters:
         verdict=asked.get("verdict", ""),
         kind=asked.get("kind", ""),
         closed=asked.get("closed", ""),
+        start=int(start) if (start := asked.get("start", "")).isdecimal() and len(start) < _DIGITS else 0,
     )
 
 
@@ -38,10 +43,9 @@ async def show_board(request: Request) -> Response:
     standing = bench.casework.standing
     shown = board(bench.rows, standing.missing_units, standing.law.plan, standing.docket.year, filters, bench.today)
     failed = [file for file in standing.gathered.files if file.status is FileStatus.FAILED]
-    only_rows = request.headers.get("hx-target") == "rows"
     return page(
         request,
-        "board_rows.html" if only_rows else "board.html",
+        _BOARD_PARTS.get(request.headers.get("hx-target", ""), "board.html"),
         board=shown,
         filters=filters,
         failed=failed,
@@ -68,12 +72,13 @@ def unit_context(bench: Bench, dossier_id: str) -> dict[str, Any]:
         "parts": parts_of(judged),
         "desk": desk,
         "sampled": tuple(sampled),
+        "sampled_findings": finding_boxes(sampled_findings(judged, bench.events, bench.sample_share), judged, contents),
         "history": tuple(reversed(own)),
         "standing": {event.number for event in bench.events},
         "seen": bench.casework.seen,
         "pages": _page_list(bench, judged.id),
         "next_id": rows[(place + 1) % len(rows)].judged.id,
-        "others": [row.judged for row in rows if row.judged is not judged],
+        "alone": len(rows) == 1,
         "contents": contents,
     }
 
@@ -91,6 +96,26 @@ async def show_unit(request: Request) -> Response:
     """Return a unit's page: the scan on one side, what is to be settled on the other."""
     bench = bench_of(request)
     return page(request, "unit.html", **unit_context(bench, request.path_params["id"]), notice=None)
+
+
+async def show_others(request: Request) -> Response:
+    """Return the names of the other dossiers, for the field that says where a paper belongs."""
+    bench, own = bench_of(request), request.path_params["id"]
+    return page(request, "others.html", names=[name for name, judged in named_dossiers(bench).items() if judged != own])
+
+
+def named_dossiers(bench: Bench) -> dict[str, str]:
+    """Return the id of each dossier by the name a person calls it: the unit's, with its year where two bear it."""
+    dossiers = bench.casework.standing.dossiers
+    often = Counter(judged.unit.name for judged in dossiers)
+    years = Counter((judged.unit.name, judged.award_year) for judged in dossiers)
+    named = {}
+    for judged in dossiers:
+        name, year = judged.unit.name, judged.award_year
+        if often[name] > 1:
+            name = f"{name}, năm {year}"
+        named[name if years[judged.unit.name, year] == 1 else f"{name} ({judged.id})"] = judged.id
+    return named
 
 
 async def show_log(request: Request) -> Response:

@@ -10,6 +10,7 @@ from starlette.responses import FileResponse, Response
 from models.terms import PaperKind
 from pipeline import wiring
 from pipeline.desk.bench import Bench, bench_of
+from pipeline.desk.render import page
 from pipeline.errors import UsageError
 from pipeline.ran import Ran
 from pipeline.review import with_facts
@@ -64,6 +65,13 @@ async def show_batch_paper(request: Request) -> Response:
     if not 0 < number <= len(papers):
         raise HTTPException(404, "Không có văn bản nào như vậy phải lập.")
     return _sent(papers[number - 1])
+
+
+async def show_papers(request: Request) -> Response:
+    """Return the list of the papers of the batch that are due, each by its name."""
+    season = _season(bench_of(request))
+    groups = [papers_of(season, (kind,)) for kind in PaperKind if kind not in OF_A_UNIT]
+    return page(request, "papers.html", groups=groups)
 
 
 async def show_workbook(request: Request) -> Response:

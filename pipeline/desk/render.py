@@ -13,7 +13,7 @@ from models.finding import Finding
 from models.page import Box
 from models.plan import Plan
 from models.reading import Reading
-from models.terms import DocumentKind, Outcome, UnitKind, Verdict
+from models.terms import CaseStatus, DisciplineKind, DocumentKind, Outcome, RecognitionLevel, UnitKind, Verdict
 from pipeline.desk.bench import bench_of
 from pipeline.desk.boxes import Spot
 from pipeline.desk.security import token_of
@@ -82,6 +82,9 @@ def _environment() -> Environment:
         Outcome=Outcome,
         UnitKind=UnitKind,
         DocumentKind=DocumentKind,
+        RecognitionLevel=RecognitionLevel,
+        DisciplineKind=DisciplineKind,
+        CaseStatus=CaseStatus,
     )
     return environment
 

@@ -1,11 +1,13 @@
 """The desk as a clerk uses it: see what is open, correct, see what changed, undo, close; and nobody else may."""
 
+import html
 import re
 from typing import Any
 
 import pytest
 
 from models.terms import DocumentKind, Outcome, Role
+from pipeline.desk import board
 from pipeline.desk.accounts import Accounts
 from pipeline.errors import UsageError
 from tests.desk.sitting import Browser, Sitting, sit_down
@@ -40,6 +42,21 @@ def _index(sitting: Sitting) -> Any:
 
 
 # ---- the board
+
+
+def test_a_long_board_is_shown_a_hundred_rows_at_a_time_and_leaves_none_out(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "MOST_ROWS", 1)
+    first = sitting.browser.get("/").text
+    found = re.search(r'hx-get="(/\?[^"]+start=1)"', first)
+    assert found is not None
+    assert "còn 1 hồ sơ" in first
+    following = sitting.browser.get(html.unescape(found[1]), **HTMX, **{"hx-target": "following"}).text
+    assert following.lstrip().startswith("<tr>")
+    units = re.findall(r"data-row>([^<]+)<", first + following)
+    assert sorted(units) == ["Phòng Y tế", "Ủy ban nhân dân xã An Khương"]
+    assert "start=" not in following
 
 
 def test_the_board_shows_every_unit_its_verdict_its_parts_and_the_days_left(sitting: Sitting) -> None:
@@ -99,7 +116,8 @@ def test_pages_and_strips_are_pictures_that_may_be_kept(sitting: Sitting) -> Non
 def test_what_is_not_there_is_said_in_words(sitting: Sitting, path: str) -> None:
     answer = sitting.browser.get(path)
     assert answer.status_code == 404
-    assert "Traceback" not in answer.text
+    assert "Không có" in answer.text or "không có" in answer.text
+    assert not any(word in answer.text for word in ("Traceback", "Not Found"))
 
 
 def test_the_report_of_a_unit_keeps_its_own_pictures_and_runs_nothing(sitting: Sitting) -> None:
@@ -220,6 +238,87 @@ def test_what_passed_on_its_own_is_sampled_and_the_error_rate_is_shown(out) -> N
         fields = {"document": found[1], "field": found[2], "right": "no", "seen": _seen(sitting.browser, COMMUNE)}
         sitting.browser.post(f"/dossiers/{COMMUNE}/sample", headers=HTMX, **fields)
         assert "100,0%" in sitting.browser.get("/").text
+
+
+def test_a_finding_that_passed_on_its_own_is_sampled_too(out) -> None:
+    with sit_down(out, share=1.0) as sitting:
+        page = sitting.browser.get(f"/dossiers/{COMMUNE}").text
+        rule = re.search(r'name="rule" value="([^"]+)"><button name="right"', page)
+        assert rule is not None
+        wrong = {"rule": rule[1], "right": "no", "seen": _seen(sitting.browser, COMMUNE)}
+        after = sitting.browser.post(f"/dossiers/{COMMUNE}/sample", headers=HTMX, **wrong).text
+        assert f'name="rule" value="{rule[1]}"><button name="right"' not in after
+        assert "(1/1; mẫu 100%)" in sitting.browser.get("/").text
+        unknown = wrong | {"rule": "no.rule@X", "seen": _seen(sitting.browser, COMMUNE)}
+        assert sitting.browser.post(f"/dossiers/{COMMUNE}/sample", headers=HTMX, **unknown).status_code == 422
+
+
+def test_a_paper_is_moved_to_a_unit_by_its_name_typed_without_marks(sitting: Sitting) -> None:
+    document = _document(sitting, OFFICE, "par_index")
+    names = sitting.browser.get(f"/dossiers/{OFFICE}/others").text
+    assert "Ủy ban nhân dân xã An Khương" in names
+    assert "Phòng Y tế" not in names
+    fields = {"document": document, "seen": _seen(sitting.browser, OFFICE)}
+    for stranger in ("uy ban nhan dan xa khong co", "Phòng Y tế"):
+        refused = sitting.browser.post(f"/dossiers/{OFFICE}/move", headers=HTMX, **fields, to=stranger)
+        assert refused.status_code == 422
+    done = sitting.browser.post(f"/dossiers/{OFFICE}/move", headers=HTMX, **fields, to="uy ban nhan dan xa an khuong")
+    assert done.status_code == 200
+    kinds = [d.kind for d in sitting.judged(COMMUNE).documents]
+    assert kinds.count(DocumentKind.ACHIEVEMENT_REPORT) == 2
+
+
+def test_papers_that_were_cut_apart_are_joined_again(sitting: Sitting) -> None:
+    before = sitting.judged(COMMUNE).documents
+    first = next(d for d in before if len(d.pages) > 1)
+    key = f"{sitting.casework.contents[first.pages[0].file]}:{first.pages[0].page}"
+
+    def sent(what: str, **fields: str) -> int:
+        seen = _seen(sitting.browser, COMMUNE)
+        address = f"/dossiers/{COMMUNE}/{what}"
+        return sitting.browser.post(address, headers=HTMX, document=key, seen=seen, **fields).status_code
+
+    assert sent("split", after="1") == 200
+    assert len(sitting.judged(COMMUNE).documents) == len(before) + 1
+    assert sent("join") == 200
+    assert [d.pages for d in sitting.judged(COMMUNE).documents] == [d.pages for d in before]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "columns", "rule", "outcome"),
+    [
+        (
+            "initiative",
+            {"title": "Hẹn giờ", "level": "district", "decided_on": "2024-11-05", "reform": "true"},
+            "criterion.initiative",
+            Outcome.MET,
+        ),
+        (
+            "discipline",
+            {"person": "Nguyễn Văn A", "post": "Trưởng phòng", "key_leader": "true", "kind": "formal",
+             "form": "khiển trách", "status": "closed", "dated": "2024-06-01"},
+            "criterion.discipline",
+            Outcome.NOT_MET,
+        ),
+    ],
+)  # fmt: skip
+def test_what_another_body_answered_is_entered_and_judged_at_once(
+    sitting: Sitting, sheet: str, columns: dict[str, str], rule: str, outcome: Outcome
+) -> None:
+    page = sitting.browser.get(f"/dossiers/{OFFICE}").text
+    form = page[page.index(f'name="sheet" value="{sheet}"') :].split("</form>")[0]
+    assert set(columns) <= set(re.findall(r'name="column\.(\w+)"', form))
+    fields = {f"column.{name}": value for name, value in columns.items()} | {"seen": _seen(sitting.browser, OFFICE)}
+    assert sitting.browser.post(f"/dossiers/{OFFICE}/fact", headers=HTMX, sheet=sheet, **fields).status_code == 200
+    assert of_rule(sitting.judged(OFFICE), rule).outcome is outcome
+
+
+def test_the_papers_of_the_batch_are_listed_and_each_link_leads_to_one(sitting: Sitting) -> None:
+    page = sitting.browser.get("/papers").text
+    links = re.findall(r'href="(/papers/[a-z-]+/\d+)"', page)
+    assert len(links) >= 3
+    assert {sitting.browser.get(link).status_code for link in links} == {200}
+    assert "/papers" in sitting.browser.get("/").text
 
 
 def test_nothing_is_sampled_where_the_office_asks_for_nothing(sitting: Sitting) -> None:

@@ -96,6 +96,8 @@ const KEYS = {
   o: () => box() && press("[data-open]", box()),
   u: () => press("[data-undo]"),
   x: () => press("[data-next-link]"),
+  l: () => press("[data-letter]"),
+  d: () => { const approve = document.querySelector("[data-approve]"); if (approve) { approve.focus(); approve.scrollIntoView({ block: "center" }); } },
   "/": () => { const search = document.querySelector("[data-search]"); if (search) search.focus(); else window.location.assign("/"); },
   "?": () => document.getElementById("help").showModal(),
 };
