@@ -34,10 +34,10 @@ from pipeline.archive.verifying import verify
 LINES = 30
 SEARCHES = 200
 _TEXT = (
-    "ủy ban nhân dân huyện xã phòng về việc đề nghị khen thưởng phong trào thi đua cải cách hành chính "
-    "năm kế hoạch tập thể cá nhân thành tích xuất sắc báo cáo biên bản họp hội đồng chủ tịch quyết định "
-    "công nhận sáng kiến chỉ số tổ chức thực hiện nhiệm vụ công tác cán bộ công chức hồ sơ thủ tục một "
-    "cửa giải quyết đúng hạn trước hạn người dân hài lòng "
+    "ủy ban nhân dân huyện xã phòng về việc đề nghị khen thưởng phong trào thi đua cải cách hành chính năm kế hoạch "
+    "tập thể cá nhân thành tích xuất sắc báo cáo biên bản họp hội đồng chủ tịch quyết định công nhận sáng kiến chỉ số "
+    "tổ chức thực hiện nhiệm vụ công tác cán bộ công chức hồ sơ thủ tục một cửa giải quyết đúng hạn trước hạn người "
+    "dân hài lòng"
 )
 WORDS = _TEXT.split()
 NAMES = ("Đồng Nơ", "Thanh An", "Tân Khai", "Minh Đức", "Phước An", "Tân Quan", "An Khương", "Tân Hưng", "Thanh Bình")

@@ -8,12 +8,12 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Table, select
 
 from models.event import FIRST_PREVIOUS, Event, digest_of
-from models.holding import Anchor, Holding, holding_digest
+from models.holding import Anchor, Holding
 from models.terms import ObjectRole
 from pipeline.archive.chain import CURE
 from pipeline.archive.indexing import line_rows
 from pipeline.archive.objects import ObjectFolder
-from pipeline.archive.rows import holding_of, holding_row, object_of, reference_rows, searchable_of
+from pipeline.archive.rows import holding_row, object_of, reference_rows, searchable_of
 from pipeline.archive.schema import holding_objects, lines, search
 from pipeline.errors import ArchiveError
 
@@ -21,10 +21,9 @@ REBUILD = "Type: hoso archive reindex URL"
 Row = Mapping[str, Any]
 
 
-def row_faults(row: Row, folder: ObjectFolder) -> Iterator[str]:
+def row_faults(row: Row, holding: Holding | None, folder: ObjectFolder) -> Iterator[str]:
     """Yield where the row of a holding and the file of its manifest are not what the manifest says."""
     seq, text = row["seq"], row["manifest"]
-    holding = holding_of(text) if isinstance(text, str) else None
     if holding is None:
         yield f"holding {seq} ({row['dossier']}): its manifest is not what was written. {CURE}"
         return
@@ -32,7 +31,7 @@ def row_faults(row: Row, folder: ObjectFolder) -> Iterator[str]:
     changed = [name for name in wanted if wanted[name] != row[name]]
     if changed:
         yield f"holding {seq} ({holding.dossier}): the row says another {', '.join(changed)} than its manifest. {CURE}"
-    path = folder.manifest_path(holding_digest(holding))
+    path = folder.manifest_path(wanted["digest"])
     try:
         kept = path.read_bytes()
     except OSError as error:

@@ -5,7 +5,6 @@ each two neighbours are kept once: so SQLite and PostgreSQL answer one and the s
 Words of the cover (unit, year, numbers, types) are kept once more with `_c_` before them, to be shown first.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -155,7 +154,7 @@ def line_rows(seq: int, lines: Sequence[FoundLine]) -> list[dict[str, Any]]:
             "file": line.file,
             "page": line.page,
             "paragraph": line.paragraph,
-            "box": json.dumps(line.box) if line.box is not None else None,
+            "box": f"[{', '.join(map(repr, line.box))}]" if line.box is not None else None,  # as json writes it
             "text": line.text,
             "folded": line.folded,
         }

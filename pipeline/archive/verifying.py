@@ -138,8 +138,8 @@ def _holding_faults(archive: Archive, seen: _Seen, count: int, progress: Progres
             if row is None:
                 yield f"holding {seq}: its row is missing. {CURE}"
             else:
-                yield from row_faults(row, archive.folder)
                 holding = holding_of(row["manifest"]) if isinstance(row["manifest"], str) else None
+                yield from row_faults(row, holding, archive.folder)
                 if holding is not None:
                     yield from _agrees(archive, seen, seq, holding, *(found.get(seq, []) for found in beside))
             progress.advance()

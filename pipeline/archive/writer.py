@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from models.archive_event import ArchiveDraft
-from models.holding import HeldObject, Holding, manifest_text, material_digest
+from models.holding import HeldObject, Holding, material_digest
 from models.terms import ArchiveEventKind
 from pipeline.archive import chain
 from pipeline.archive.deposit import Deposit, Piece, Taken
@@ -113,6 +114,7 @@ class Writer:
         self._seq: int = connection.execute(query).scalar_one_or_none() or 0
         self._last: dict[tuple[str, str], _Last] = {}
         self._new: list[tuple[int, Holding]] = []
+        self._rows: list[dict[str, Any]] = []
         self._drafts: list[ArchiveDraft] = []
         self._sources: list[tuple[Hashes, bytes | Path]] = []
         self._gone: list[int] = []
@@ -176,6 +178,7 @@ class Writer:
             self._drafts.append(draft_of(superseded, last.holding, last.digest, detail=digest, **said))
         self._drafts.append(draft_of(kind, holding, digest, detail=detail, **said))
         self._new.append((self._seq, holding))
+        self._rows.append(row)
         self._sources.extend(sources)
         self._last[key] = _Last(self._seq, digest, holding.version, str(row["material"]), False, holding)
         return digest
@@ -207,12 +210,10 @@ class Writer:
         """Move the files to their places, then write all rows."""
         if not self._new:
             return
-        for _, holding in self._new:
-            text = manifest_text(holding)
-            staging.take_manifest(str(holding_row(0, holding)["digest"]), text.encode())
-        rows = [holding_row(seq, holding) for seq, holding in self._new]
-        staging.settle(self._sources, [str(row["digest"]) for row in rows])
-        self._connection.execute(holdings.insert(), rows)
+        for row in self._rows:
+            staging.take_manifest(row["digest"], row["manifest"].encode())
+        staging.settle(self._sources, [row["digest"] for row in self._rows])
+        self._connection.execute(holdings.insert(), self._rows)
         self._put_objects()
         self._connection.execute(
             holding_objects.insert(), [row for seq, holding in self._new for row in reference_rows(seq, holding)]

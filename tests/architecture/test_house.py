@@ -11,6 +11,9 @@ PURE_FILES = [
     *(p for room in PURE for p in sorted(Path(room).rglob("*.py"))),
     Path("pipeline/assemble.py"),
     Path("pipeline/corroborate.py"),
+    Path("pipeline/archive/asking.py"),
+    Path("pipeline/archive/indexing.py"),
+    Path("pipeline/archive/layout.py"),
     Path("pipeline/archive/metadata.py"),
     Path("pipeline/archive/metadata_check.py"),
 ]
