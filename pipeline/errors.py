@@ -5,6 +5,7 @@ HosoError                       70  our own fault, unless a child says otherwise
 │   ├── PlanError                3  a plan file that does not hold together
 │   ├── RegisterError            3  a register with wrong cells
 │   ├── RecordError              3  a record with fields that cannot be accepted
+│   ├── EntryError               3  one value that a person typed and that cannot stand where it was typed
 │   └── StaleError               3  somebody else has changed the dossier meanwhile
 ├── ChainError                   70  the event log was tampered with
 ├── MissingProgramError          4  a needed program or language is not installed
@@ -44,6 +45,15 @@ class RegisterError(UsageError):
 
 class RecordError(UsageError):
     """Say of a record, field by field, what could not be accepted."""
+
+
+class EntryError(UsageError):
+    """Say what one entry may hold: `field` names it; `reason` is the Vietnamese sentence for who filled in a form."""
+
+    def __init__(self, field: str, message: str, reason: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.reason = reason
 
 
 class StaleError(UsageError):

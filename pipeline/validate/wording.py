@@ -10,6 +10,7 @@ from models.reading import Evidence, Reading, Value
 from models.register import RegisterRow
 
 QUOTE_LENGTH = 140
+_EDGES = re.compile(r"^(?:[:;,.•]|[-–](?=\s)|\s)+|[\s:;,.•–-]+$")
 _CLAUSE = re.compile(r"(?P<section>[IVX]+)(?:\.(?P<number>\d+))?(?:\.(?P<letter>[a-zđ]))?")
 
 
@@ -40,8 +41,8 @@ def percent(value: object) -> str:
 
 
 def quote(text: str) -> str:
-    """Return words of the paper in quotation marks, cut where they run long."""
-    text = " ".join(text.split())
+    """Return words of the paper in quotation marks, without punctuation at their ends, cut where they run long."""
+    text = _EDGES.sub("", " ".join(text.split()))
     short = text if len(text) <= QUOTE_LENGTH else text[:QUOTE_LENGTH].rsplit(" ", 1)[0] + "…"
     return f"“{short}”"
 

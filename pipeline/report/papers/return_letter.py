@@ -1,6 +1,6 @@
 """The letter that gives a dossier back: what cannot be accepted, what to supply, what the unit is asked, until when."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -14,7 +14,7 @@ from pipeline.report.clause_names import cite
 from pipeline.report.labels import rule_fault, rule_title
 from pipeline.report.papers.decree30 import addressees, closing, letterhead, office_issuer
 from pipeline.report.papers.record_facts import NOTHING_KNOWN, Known, arrival, letter_cited
-from pipeline.report.papers.replies import ASKED, CURES, asked_of_unit, statement
+from pipeline.report.papers.replies import ADVICE, ASKED, CLOSED, CURES, asked_of_unit, fault_and_cure, statement
 from pipeline.report.papers.sheet import Sheet
 from pipeline.report.papers.typography import (
     Span,
@@ -29,9 +29,6 @@ from pipeline.report.papers.typography import (
 )
 from pipeline.report.summary import breaches, notes, questions
 
-_SAID_ALREADY = " Đây là lưu ý, không làm thay đổi kết luận."
-"""What the heading over the notes says."""
-
 
 @dataclass(frozen=True)
 class Defects:
@@ -44,6 +41,11 @@ class Defects:
     noted: tuple[Finding, ...]
 
     @property
+    def closed(self) -> bool:
+        """Tell whether nothing that the unit could send matters any more: nothing else is asked of it then."""
+        return any(finding.rule.startswith(CLOSED) for finding in self.final)
+
+    @property
     def any(self) -> bool:
         """Tell whether there is anything to write about; a note alone is no reason for a letter."""
         return bool(self.final or self.curable or self.asked or self.unread)
@@ -52,15 +54,27 @@ class Defects:
 def defects_of(judged: JudgedDossier) -> Defects:
     """Return what a unit has to be told, split into what is final, what can be supplied, and what it is asked."""
     failed = breaches(judged)
-    asked = tuple(finding for finding in questions(judged) if asked_of_unit(finding))
+    final = tuple(finding for finding in failed if not finding.curable)
+    if any(finding.rule.startswith(CLOSED) for finding in final):
+        return Defects(final, curable=(), asked=(), unread=(), noted=())
+    unread = tuple(file for file in judged.unread if file.status is FileStatus.FAILED)
+    asked = tuple(
+        finding for finding in questions(judged) if asked_of_unit(finding) and not _may_be_in(finding, unread)
+    )
     told = {finding.clause for finding in (*failed, *asked)}
     return Defects(
-        final=tuple(finding for finding in failed if not finding.curable),
+        final=final,
         curable=tuple(finding for finding in failed if finding.curable),
         asked=asked,
-        unread=tuple(file for file in judged.unread if file.status is FileStatus.FAILED),
+        unread=unread,
         noted=tuple(finding for finding in notes(judged) if _worth_noting(finding, told)),
     )
+
+
+def _may_be_in(finding: Finding, unread: Sequence[SourceFile]) -> bool:
+    """Tell whether a part is only asked about because a file that is asked for again could not be read."""
+    of_part = finding.rule.startswith("part.") and not finding.evidence
+    return of_part and any(f"“{file.path}”" in finding.message for file in unread)
 
 
 def _worth_noting(finding: Finding, told: Container[str]) -> bool:
@@ -105,10 +119,13 @@ def _defect(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
     name = sentence(upper_first(rule_fault(finding.rule)))
     sheet.para(Span(f"{number}. {name}", bold=True), " ", statement(finding, plan))
     cure = CURES.get(finding.rule)
-    with_cure = finding.curable and cure
-    sheet.para(Span("Căn cứ: ", italic=True), f"{_place(plan, finding.clause)}.", before=2, with_next=bool(with_cure))
-    if with_cure:
-        sheet.para(Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {cure}", before=2)
+    basis = f"{_place(plan, finding.clause)}."
+    told = (Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {cure}") if finding.curable and cure else ()
+    sheet.para(Span("Căn cứ: ", italic=True), basis, before=2, with_next=bool(told))
+    if told:
+        sheet.para(*told, before=2)
+    elif finding.rule in ADVICE:
+        sheet.para(f"Đề nghị đơn vị {ADVICE[finding.rule]}", before=2)
 
 
 def _question(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
@@ -120,15 +137,14 @@ def _question(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
 
 
 def _unread(sheet: Sheet, number: int, file: SourceFile) -> None:
-    sheet.para(
-        Span(f"{number}. Tệp không đọc được.", bold=True),
-        f" Tệp “{file.path}”: {lower_first(sentence(file.reason or file.status.label))}",
-    )
-    sheet.para(Span("Cách khắc phục: ", italic=True), "đề nghị đơn vị kiểm tra và gửi lại tệp này.", before=2)
+    fault, cure = fault_and_cure(file.reason or file.status.label)
+    sheet.para(Span(f"{number}. Tệp không đọc được.", bold=True), f" Tệp “{file.path}”: {lower_first(fault)}")
+    asked = sentence(cure or "kiểm tra và gửi lại tệp này")
+    sheet.para(Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {asked}", before=2)
 
 
 def _noted(sheet: Sheet, finding: Finding, plan: Plan) -> None:
-    told = f"- {statement(finding, plan).replace(_SAID_ALREADY, '')} Đề nghị đơn vị {CURES[finding.rule]}"
+    told = f"- {statement(finding, plan)} Đề nghị đơn vị {CURES[finding.rule]}"
     sheet.para(f"{told} (Căn cứ: {_place(plan, finding.clause)}.)")
 
 
