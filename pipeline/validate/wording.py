@@ -40,6 +40,12 @@ def percent(value: object) -> str:
     return f"{number(value)}%"
 
 
+def index(value: object) -> str:
+    """Return a stated index with two decimals at least, as it is announced: 88.8 → "88,80%"."""
+    whole, _, decimals = number(value).partition(",")
+    return f"{whole},{decimals:0<2}%" if whole.isdigit() else percent(value)
+
+
 def quote(text: str) -> str:
     """Return words of the paper in quotation marks, without punctuation at their ends, cut where they run long."""
     text = _EDGES.sub("", " ".join(text.split()))

@@ -14,6 +14,7 @@ from models.terms import Basis
 from pipeline.report.clause_names import find_clause, without_basis
 from pipeline.report.labels import rule_title
 from pipeline.report.next_steps import is_doubt_of_reading
+from pipeline.report.papers.record_facts import person_said
 
 CURES: dict[str, str] = {
     "part.proposal_letter": "gửi tờ trình đề nghị khen thưởng đã ký, đóng dấu, ghi đủ số và ngày.",
@@ -81,7 +82,7 @@ def statement(finding: Finding, plan: Plan) -> str:
     Where a person answered in place of the program, the person's reason with its source is what is told.
     """
     if finding.answered is not None:
-        return f"{_ended(finding.answered.note)} Căn cứ vào: {_ended(finding.answered.source)}"
+        return person_said(finding.answered)
     if finding.rule == _UNSUPPORTED:
         return _unsupported(finding, plan)
     told = without_basis(finding.message, plan, finding.clause)

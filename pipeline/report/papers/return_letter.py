@@ -9,7 +9,7 @@ from models.finding import Finding
 from models.office import OfficeSheet
 from models.plan import Plan
 from models.source import SourceFile
-from models.terms import FileStatus, Outcome
+from models.terms import FileStatus, Outcome, TextOrigin
 from pipeline.report.clause_names import cite
 from pipeline.report.labels import rule_fault, rule_title
 from pipeline.report.papers.decree30 import addressees, closing, letterhead, office_issuer
@@ -23,6 +23,7 @@ from pipeline.report.papers.typography import (
     day_or_blank,
     lower_first,
     name_of,
+    quotes_to_check,
     roman,
     sentence,
     upper_first,
@@ -39,6 +40,13 @@ class Defects:
     asked: tuple[Finding, ...]
     unread: tuple[SourceFile, ...]
     noted: tuple[Finding, ...]
+    scans: frozenset[str] = frozenset()
+    """Files whose words were read from a picture: what is quoted of them is checked before the letter is signed."""
+
+    def told(self, finding: Finding, plan: Plan) -> tuple[Text, ...]:
+        """Return what is the matter, as the unit is told it."""
+        words = statement(finding, plan)
+        return quotes_to_check(words) if any(place.file in self.scans for place in finding.evidence) else (words,)
 
     @property
     def closed(self) -> bool:
@@ -56,7 +64,7 @@ def defects_of(judged: JudgedDossier) -> Defects:
     failed = breaches(judged)
     final = tuple(finding for finding in failed if not finding.curable)
     if any(finding.rule.startswith(CLOSED) for finding in final):
-        return Defects(final, curable=(), asked=(), unread=(), noted=())
+        return Defects(final, curable=(), asked=(), unread=(), noted=(), scans=_scans(judged))
     unread = tuple(file for file in judged.unread if file.status is FileStatus.FAILED)
     asked = tuple(
         finding for finding in questions(judged) if asked_of_unit(finding) and not _may_be_in(finding, unread)
@@ -67,7 +75,8 @@ def defects_of(judged: JudgedDossier) -> Defects:
         curable=tuple(finding for finding in failed if finding.curable),
         asked=asked,
         unread=unread,
-        noted=tuple(finding for finding in notes(judged) if _worth_noting(finding, told)),
+        noted=() if final else tuple(finding for finding in notes(judged) if _worth_noting(finding, told)),
+        scans=_scans(judged),
     )
 
 
@@ -75,6 +84,15 @@ def _may_be_in(finding: Finding, unread: Sequence[SourceFile]) -> bool:
     """Tell whether a part is only asked about because a file that is asked for again could not be read."""
     of_part = finding.rule.startswith("part.") and not finding.evidence
     return of_part and any(f"“{file.path}”" in finding.message for file in unread)
+
+
+def _scans(judged: JudgedDossier) -> frozenset[str]:
+    return frozenset(ref.file for paper in judged.documents if paper.origin is TextOrigin.OCR for ref in paper.pages)
+
+
+def letter_due(judged: JudgedDossier) -> bool:
+    """Tell whether a dossier has anything to write to its unit about."""
+    return defects_of(judged).any
 
 
 def _worth_noting(finding: Finding, told: Container[str]) -> bool:
@@ -115,9 +133,9 @@ def _place(plan: Plan, clause: str) -> str:
     return cite(plan, clause).replace(f"Kế hoạch {plan.number}", "Kế hoạch")
 
 
-def _defect(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
+def _defect(sheet: Sheet, number: int, finding: Finding, plan: Plan, defects: Defects) -> None:
     name = sentence(upper_first(rule_fault(finding.rule)))
-    sheet.para(Span(f"{number}. {name}", bold=True), " ", statement(finding, plan))
+    sheet.para(Span(f"{number}. {name}", bold=True), " ", *defects.told(finding, plan))
     cure = CURES.get(finding.rule)
     basis = f"{_place(plan, finding.clause)}."
     told = (Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {cure}") if finding.curable and cure else ()
@@ -128,8 +146,10 @@ def _defect(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
         sheet.para(f"Đề nghị đơn vị {ADVICE[finding.rule]}", before=2)
 
 
-def _question(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
-    sheet.para(Span(f"{number}. {rule_title(finding.rule)}.", bold=True), " ", statement(finding, plan), with_next=True)
+def _question(sheet: Sheet, number: int, finding: Finding, plan: Plan, defects: Defects) -> None:
+    sheet.para(
+        Span(f"{number}. {rule_title(finding.rule)}.", bold=True), " ", *defects.told(finding, plan), with_next=True
+    )
     asked = sentence(lower_first(finding.settled_by or ""))
     sheet.para(Span("Đề nghị đơn vị cho biết: ", italic=True), asked, before=2, with_next=True)
     sheet.para(Span("Gửi kèm: ", italic=True), f"{ASKED[finding.rule]}.", before=2)
@@ -143,9 +163,9 @@ def _unread(sheet: Sheet, number: int, file: SourceFile) -> None:
     sheet.para(Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {asked}", before=2)
 
 
-def _noted(sheet: Sheet, finding: Finding, plan: Plan) -> None:
-    told = f"- {statement(finding, plan)} Đề nghị đơn vị {CURES[finding.rule]}"
-    sheet.para(f"{told} (Căn cứ: {_place(plan, finding.clause)}.)")
+def _noted(sheet: Sheet, finding: Finding, plan: Plan, defects: Defects) -> None:
+    more = f" Đề nghị đơn vị {CURES[finding.rule]} (Căn cứ: {_place(plan, finding.clause)}.)"
+    sheet.para("- ", *defects.told(finding, plan), more)
 
 
 def _request(defects: Defects) -> str:
@@ -158,7 +178,7 @@ def _request(defects: Defects) -> str:
     also = f", đồng thời {both}" if both else ""
     return (
         "Trường hợp nội dung nêu tại mục I không đúng với bản gốc, đề nghị đơn vị phản hồi kèm tài liệu chứng "
-        f"minh{also}; "
+        f"minh{also}, "
     )
 
 
@@ -172,21 +192,21 @@ def _sections(sheet: Sheet, defects: Defects, plan: Plan) -> None:
     if defects.final:
         sheet.heading(f"{roman(next(parts))}. Nội dung không đạt, không khắc phục được bằng hồ sơ bổ sung")
     for finding in defects.final:
-        _defect(sheet, next(numbers), finding, plan)
+        _defect(sheet, next(numbers), finding, plan, defects)
     if defects.curable or defects.unread:
         sheet.heading(f"{roman(next(parts))}. Nội dung cần bổ sung, sửa")
     for finding in defects.curable:
-        _defect(sheet, next(numbers), finding, plan)
+        _defect(sheet, next(numbers), finding, plan, defects)
     for file in defects.unread:
         _unread(sheet, next(numbers), file)
     if defects.asked:
         sheet.heading(f"{roman(next(parts))}. Nội dung chưa rõ, đề nghị đơn vị trả lời")
     for finding in defects.asked:
-        _question(sheet, next(numbers), finding, plan)
+        _question(sheet, next(numbers), finding, plan, defects)
     if defects.noted:
         sheet.heading(f"{roman(next(parts))}. Lưu ý (không phải lý do trả hồ sơ)")
     for finding in defects.noted:
-        _noted(sheet, finding, plan)
+        _noted(sheet, finding, plan, defects)
 
 
 def return_letter(judged: JudgedDossier, plan: Plan, office: OfficeSheet, known: Known = NOTHING_KNOWN) -> bytes | None:

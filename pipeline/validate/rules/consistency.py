@@ -14,7 +14,7 @@ from pipeline.validate.phrases import find
 from pipeline.validate.readings import exact, firm, possible_values, sure_days
 from pipeline.validate.rules.award import award_key, names_form_only
 from pipeline.validate.rules.statements import index_results
-from pipeline.validate.wording import day, in_register, percent, place, quote, show
+from pipeline.validate.wording import day, in_register, index, percent, place, quote, show
 
 PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.COUNCIL_MINUTES, DocumentKind.ACHIEVEMENT_REPORT)
 
@@ -116,7 +116,7 @@ def _award_shown(said: Said, case: Case) -> str:
 def par_index(case: Case, *, results: tuple[str, ...]) -> Answer:
     """Compare the index of the award year; another year's index or a self-scored one is no statement of it."""
     statements = [
-        Said(s.paper, s.reading, exact(s.reading.value), percent(s.reading.value), _others(s.reading, exact))
+        Said(s.paper, s.reading, exact(s.reading.value), index(s.reading.value), _others(s.reading, exact))
         for s in index_results(case, results)
     ]
     return _with_register(_compare("Chỉ số cải cách hành chính", statements), statements, case.facts)

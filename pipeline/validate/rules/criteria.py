@@ -12,7 +12,7 @@ from pipeline.validate.phrases import find, opening
 from pipeline.validate.readings import days_of, exact, firm, part, possible_values, said, weigh
 from pipeline.validate.rules import by_attachment, by_register
 from pipeline.validate.rules.statements import Statement, index_results, index_statements
-from pipeline.validate.wording import lower_first, number, percent, place, quote
+from pipeline.validate.wording import index, lower_first, number, percent, place, quote
 
 # ---- III.1.a
 
@@ -104,7 +104,7 @@ def _confirmed(statement: Statement, others: tuple[Statement, ...], test: Callab
 
 
 def _named(statements: tuple[Statement, ...]) -> str:
-    return "; ".join(f"{s.paper} ghi {percent(s.reading.value)}{place(s.reading)}" for s in statements)
+    return "; ".join(f"{s.paper} ghi {index(s.reading.value)}{place(s.reading)}" for s in statements)
 
 
 def par_index(case: Case, *, threshold: int | float, highest: int | float, results: tuple[str, ...]) -> Answer:

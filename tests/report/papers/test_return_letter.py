@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.finding import Answered
-from models.terms import Level, Outcome
+from models.terms import Level, Outcome, TextOrigin
 from pipeline.report.labels import rule_title
 from pipeline.report.papers import Known, return_letter
 from pipeline.report.papers.replies import ASKED, CURES
@@ -236,6 +236,15 @@ def test_a_persons_answer_is_told_by_its_reason_without_account_or_the_programs_
     told = text(return_letter(judged.model_copy(update={"findings": findings}), PLAN, OFFICE))
     assert "Đơn vị không họp Hội đồng. Căn cứ vào: Công văn số 12/UBND." in told
     assert "root" not in told and "Chương trình" not in told
+
+
+@pytest.mark.parametrize(("origin", "marked"), [("ocr", True), ("text_layer", False), ("word", False)])
+def test_words_of_the_unit_that_were_read_from_a_picture_are_marked_to_be_checked(origin: str, marked: bool) -> None:
+    judged = case({"letter": {"award": {"value": "Bằng khen của Chủ tịch tỉnh", "text": "Băng khen"}}})
+    papers = tuple(d.model_copy(update={"origin": TextOrigin(origin)}) for d in judged.documents)  # type: ignore[call-arg]
+    content = return_letter(judged.model_copy(update={"documents": papers}), PLAN, OFFICE)
+    assert ("“Bằng khen của Chủ tịch tỉnh”" in to_fill(content)) is marked
+    assert not any("Tờ trình.pdf" in span for span in to_fill(content)) and "Băng khen" not in text(content)
 
 
 def test_a_file_that_could_not_be_read_is_asked_for_once_with_its_cure_once() -> None:
