@@ -27,7 +27,7 @@ from pipeline.report.papers.record_facts import (
 from pipeline.report.papers.sheet import Sheet
 from pipeline.report.papers.typography import Span, Text, name_of, sentence, without_places
 from pipeline.report.summary import STATE_LABELS, Part, notes, parts_of, questions, reason
-from pipeline.report.wording import pages_by_file, show_place
+from pipeline.report.wording import pages_by_file, show_pages, show_place
 
 _MOST_PLACES = 3
 _THREE_PARTS = {f"part.{kind.value}" for kind in PARTS}
@@ -75,13 +75,19 @@ def _part_row(number: int, part: Part, folder: str) -> tuple[Text, ...]:
     return (f"{number}", part.kind.label, STATE_LABELS[part.state], "; ".join(files))
 
 
+def _within(places: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return where in one file: its pages as runs, else the paragraphs of a Word file."""
+    pages = show_pages([place.page for place in places if place.page is not None])
+    rest = (show_place(p).removeprefix(p.file).removeprefix(", ") for p in places if p.page is None)
+    return tuple(dict.fromkeys(where for where in (pages, *rest) if where))
+
+
 def _places(evidence: Sequence[Evidence], folder: str) -> str:
     """Return where on paper, file by file, from the dossier's folder on."""
-    files: dict[str, list[str]] = {}
+    files: dict[str, list[Evidence]] = {}
     for place in dict.fromkeys(evidence):
-        where = show_place(place).removeprefix(place.file).removeprefix(", ")
-        files.setdefault(place.file.removeprefix(folder), []).extend([where] if where else [])
-    named = [", ".join((file, *dict.fromkeys(where))) for file, where in files.items()]
+        files.setdefault(place.file, []).append(place)
+    named = [", ".join((file.removeprefix(folder), *_within(places))) for file, places in files.items()]
     more = len(named) - _MOST_PLACES
     return "; ".join(named[:_MOST_PLACES]) + (f"; và {more} tệp khác" if more > 0 else "")
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from models.dossier import JudgedDossier
 from models.finding import Answered
+from models.reading import Evidence
 from models.terms import Level, Outcome
 from pipeline.report.labels import rule_title
 from pipeline.report.papers import Known, appraisal_sheet
@@ -104,6 +105,16 @@ def test_the_folder_of_a_dossier_is_named_once_and_not_in_every_row() -> None:
     assert f"Thư mục hồ sơ: {folder}." in lines(content)
     assert text(content).count(folder) == 1
     assert tables(content)[0][1][3] == "Tờ trình.pdf, trang 1"
+
+
+def test_the_pages_of_one_file_are_named_as_one_run() -> None:
+    judged = case()
+    places = tuple(Evidence(file="scan.pdf", page=page) for page in (1, 3, 2))
+    findings = tuple(
+        f.model_copy(update={"evidence": places}) if f.rule == "consistency.unit" else f for f in judged.findings
+    )
+    rows = tables(appraisal_sheet(judged.model_copy(update={"findings": findings}), PLAN, OFFICE))[1]
+    assert "scan.pdf, trang 1-3" in [row[4] for row in rows]
 
 
 def test_a_symbol_is_never_torn_at_its_hyphen() -> None:
