@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from pydantic import ValidationError
-
 from models.document import FIELDS_OF, Document
 from models.dossier import JudgedDossier
 from models.event import (
@@ -21,10 +19,11 @@ from models.event import (
 )
 from models.finding import Finding
 from models.reading import Part, Reading
-from models.register import Arrival, Disciplined, DisciplineReview, IndexResult, RecognisedInitiative, RegisterRow
+from models.register import Arrival, Disciplined, DisciplineReview, IndexResult, RecognisedInitiative
 from models.terms import DocumentKind, EventKind, Level, Outcome
 from pipeline.errors import UsageError
 from pipeline.parse.typed import typed
+from pipeline.parse.typed_row import typed_row
 from pipeline.submission import Law
 
 _NAMES = {
@@ -96,7 +95,8 @@ def value_decided(
     """
     reading = reading_of(document, field)
     before = Told(value=reading.value, parts=reading.parts)
-    to = before if text is None else typed(field, text, before, units=law.units, award=law.plan.award)
+    says = before.model_copy(update={"parts": {**(before.parts or {}), **parts}}) if parts else before
+    to = before if text is None else typed(field, text, says, units=law.units, award=law.plan.award)
     if parts:
         to = to.model_copy(update={"parts": {**(to.parts or {}), **parts}})
     if to.value is None:
@@ -155,18 +155,15 @@ def move_decided(document: Document, giver: str, taker: str, contents: Contents)
 
 
 def fact_entered(judged: JudgedDossier, sheet: str, values: Mapping[str, str]) -> EnterFact:
-    """Return the row of the register that a person typed, about the dossier's unit and year. Raise UsageError."""
+    """Return the row of the register that a person typed, about the dossier's unit and year.
+
+    Raise UsageError where there is no such sheet or column, EntryError where a column cannot hold what was typed.
+    """
     if sheet not in FACTS:
         raise UsageError(f"no sheet {sheet!r}: give one of {', '.join(FACTS)}.")
     row = FACTS[sheet]
     ours = {name: value for name, value in _of(judged).items() if name in row.model_fields}
-    try:
-        return EnterFact(to=row.model_validate(ours | dict(values)))
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(map(str, fault["loc"]))
-        names = ", ".join(name for name in row.model_fields if name not in RegisterRow.model_fields)
-        raise UsageError(f"{sheet}: {where}: {fault['msg']}. Its columns: {names}.") from error
+    return EnterFact(to=typed_row(row, values, ours))
 
 
 def _of(judged: JudgedDossier) -> dict[str, object]:

@@ -6,6 +6,7 @@ HosoError                       70  our own fault, unless a child says otherwise
 │   ├── RegisterError            3  a register with wrong cells
 │   ├── RecordError              3  a record with fields that cannot be accepted
 │   ├── PackageError             3  a package that is not whole, or was changed
+│   ├── EntryError               3  one value that a person typed and that cannot stand where it was typed
 │   └── StaleError               3  somebody else has changed the dossier meanwhile
 ├── ChainError                   70  the event log was tampered with
 ├── ArchiveError                 7  the archive is not what was written
@@ -50,6 +51,15 @@ class RecordError(UsageError):
 
 class PackageError(UsageError):
     """Say of a package what is missing, changed or unsafe: nothing of it was taken in."""
+
+
+class EntryError(UsageError):
+    """Say what one entry may hold: `field` names it; `reason` is the Vietnamese sentence for who filled in a form."""
+
+    def __init__(self, field: str, message: str, reason: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.reason = reason
 
 
 class StaleError(UsageError):

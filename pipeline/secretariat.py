@@ -23,11 +23,24 @@ from pipeline.report.papers import (
     council_list,
     edited_since,
     inquiry_letter,
+    letter_due,
     places_of,
     proposal,
     return_letter,
 )
 from pipeline.validate import Facts, facts_of
+
+__all__ = [
+    "OF_A_UNIT",
+    "Paper",
+    "Season",
+    "Written",
+    "known_of",
+    "letter_due",
+    "papers_of",
+    "season_to_write",
+    "write_papers",
+]
 
 _NAMES: Mapping[PaperKind, str] = {
     PaperKind.APPRAISAL: "1-phieu-tham-dinh",

@@ -116,7 +116,7 @@ def test_a_correction_is_judged_at_once_and_only_its_own_dossier_is_written(out:
     reading = next(d for d in documents if d["kind"] == "achievement_report")["fields"]["par_index"]  # type: ignore[attr-defined]
     assert (reading["value"], reading["decided_by"]["from"], reading["decided_by"]["who"]) == (93.25, 92, "Chị An")
     report = (out / "dossiers" / HEALTH / "report.html").read_text(encoding="utf-8")
-    assert "Chị An xác nhận lúc 08:01 ngày 06/01/2025. Chương trình đọc: 92%" in report
+    assert "Chị An xác nhận lúc 08:01 ngày 06/01/2025. Chương trình đọc: 92,00%" in report
 
 
 def test_a_settled_dossier_is_compliant_in_every_output_and_holds_to_the_schemas(out: Path) -> None:

@@ -16,7 +16,8 @@ from pipeline.flow import Law
 from pipeline.ran import load_run
 from pipeline.report import write_reports
 from pipeline.report.json import BATCH_NAME
-from pipeline.secretariat import Season, known_of, papers_of, season_to_write, write_papers
+from pipeline.report.papers import return_letter
+from pipeline.secretariat import Season, known_of, letter_due, papers_of, season_to_write, write_papers
 from pipeline.wiring import find_law, find_office
 from tests.recording import Quiet
 from tests.report.papers.opened import another, case, lines
@@ -194,3 +195,9 @@ def test_a_provisional_index_and_an_initiative_of_another_field_are_not_known_fa
     known = known_of(SOUND, law(indexes=[{"percent": "93.10"}], initiatives=[{}], arrivals=[{"arrived_on": "2024-12-06", "number": "412"}]))  # fmt: skip
     assert (str(known.index_percent), known.initiative) == ("93.10", "Trả kết quả tại nhà")
     assert (known.arrived_on, known.arrival_number) == (date(2024, 12, 6), "412")
+
+
+def test_a_letter_is_due_exactly_where_one_is_drawn() -> None:
+    for changes in ({}, {"without": ["minutes"]}, {"letter": {"recipient": "absent"}}, {"report": {"par_index": 89.0}}):
+        judged = case(changes)
+        assert letter_due(judged) is (return_letter(judged, PLAN, OFFICE) is not None)

@@ -51,6 +51,8 @@ _WOMEN = re.compile(
 )
 _REPLACES = re.compile(r"thay the\s+(?:cho\s+)?(?:to trinh)\s*(?:so)?\s*:?\s*")
 _ARRIVAL = re.compile(r"\b(?:cong|van)\s+v?[a-z]{2,3}\s+den\b|\bden\b(?=\s*\n?\s*so\b)|^den$", re.M)
+_STAMP_LINES = 4
+"""How many heights of its title a stamp reaches below it: number, day, the space between."""
 _STAMP_REACH = 120
 
 
@@ -76,6 +78,17 @@ def _stamp(text: PaperText) -> re.Match[str] | None:
     return found
 
 
+def _down_to_the_day(title: Reading) -> Reading:
+    """Return the reading of a stamp's title with its place reaching over the lines of number and day under it."""
+    evidence = tuple(
+        place.model_copy(update={"box": (x0, y0, x1, min(y1 + _STAMP_LINES * (y1 - y0), 1.0))})
+        for place in title.evidence
+        if place.box is not None
+        for x0, y0, x1, y1 in (place.box,)
+    )
+    return title.model_copy(update={"evidence": evidence or title.evidence})
+
+
 def _arrival(text: PaperText) -> tuple[Reading, Reading]:
     """Return date and number of the receiver's stamp "CÔNG VĂN ĐẾN / Số: … / Ngày: …", wherever it was read.
 
@@ -87,7 +100,7 @@ def _arrival(text: PaperText) -> tuple[Reading, Reading]:
     after = text.folded[stamp.end() : stamp.end() + _STAMP_REACH]
     dates = [found for found in find_dates(after) if found.month is not None]
     number = re.search(r"\bs[oa06]\s*(?:den)?\s*[:.]*\s*(\d{1,5})\b(?!\s?/)", after)
-    illegible = text.reading(*stamp.span(), None, confidence=0.0)
+    illegible = _down_to_the_day(text.reading(*stamp.span(), None, confidence=0.0))
     arrived = date_reading(text, dates[0], stamp.end()) if dates else illegible
     if number is None:
         return arrived, NOT_FOUND

@@ -65,7 +65,8 @@ STEPS: dict[str, Steps] = {
         "Đối chiếu quyết định kỷ luật trước khi trả lời đơn vị.", "Hỏi đơn vị hoặc tra sổ theo dõi kỷ luật."
     ),
     "deadline.submission": Steps(
-        "Đối chiếu sổ công văn đến; ngày đến lần đầu mới là ngày tính hạn.", "Tra sổ công văn đến."
+        "Đối chiếu sổ công văn đến; ngày đến lần đầu mới là ngày tính hạn.",
+        "Tra sổ công văn đến.",
     ),
     "consistency.unit": Steps(
         "Có thể tệp bị gửi nhầm: đề nghị đơn vị kiểm tra và gửi lại.", "Xác nhận tập thể được đề nghị."
@@ -115,9 +116,20 @@ BY_ATTACHMENT: dict[str, Steps] = {
 }
 """What follows where a paper that came with the dossier gave the answer."""
 
-_OF_CLERK = "Kết quả theo xác nhận của chuyên viên; nếu xác nhận chưa đúng thì xác nhận lại."
+BY_CLERK: dict[str, Steps] = {
+    "criterion.par_index": Steps(
+        "Đối chiếu quyết định công bố chỉ số trước khi trả lời đơn vị.",
+        "Nếu số đã xác nhận là phần trăm thì sửa giá trị, ghi cả dấu “%” (như 93,25%); nếu là điểm thì tra quyết định "
+        "công bố chỉ số của năm xét.",
+    ),
+}
+"""What follows where a person confirmed what stands on the paper, and the answer rests on it."""
 
-_OTHER_STEPS: dict[Basis, dict[str, Steps]] = {Basis.REGISTER: BY_REGISTER, Basis.ATTACHMENT: BY_ATTACHMENT}
+_OTHER_STEPS: dict[Basis, dict[str, Steps]] = {
+    Basis.REGISTER: BY_REGISTER,
+    Basis.ATTACHMENT: BY_ATTACHMENT,
+    Basis.CLERK: BY_CLERK,
+}
 
 PAPERS: dict[str, str] = {
     "criterion.par_index": "quyết định công bố chỉ số của năm xét",
@@ -129,6 +141,15 @@ PAPERS: dict[str, str] = {
 """The paper of an authority that has the last word on a rule, above the unit's own."""
 
 
+_READING_DOUBT = "ảnh cắt"
+"""In a question that the paper itself answers: the clerk looks at the strip and asks nobody."""
+
+
+def is_doubt_of_reading(finding: Finding) -> bool:
+    """Tell whether a finding is open only because a place on the paper was not read for certain."""
+    return finding.answered is None and _READING_DOUBT in (finding.settled_by or "")
+
+
 def next_step(finding: Finding) -> str | None:
     """Return what to do about a finding, by whose word it rests on; None where nothing is open or the rule is not ours.
 
@@ -137,8 +158,9 @@ def next_step(finding: Finding) -> str | None:
     steps = _OTHER_STEPS.get(finding.basis, {}).get(finding.rule) or STEPS.get(finding.rule)
     if steps is None:
         return None
-    step = {Outcome.NOT_MET: steps.not_met, Outcome.UNCLEAR: steps.unclear}.get(finding.outcome)
-    return f"{_OF_CLERK} {step}" if step is not None and finding.basis is Basis.CLERK else step
+    if is_doubt_of_reading(finding) and finding.basis is Basis.DOCUMENT:
+        return _SEE_PAPER
+    return {Outcome.NOT_MET: steps.not_met, Outcome.UNCLEAR: steps.unclear}.get(finding.outcome)
 
 
 def would_change(finding: Finding) -> str | None:

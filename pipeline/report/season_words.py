@@ -6,7 +6,7 @@ from models.plan import Plan
 from models.season import Border, IndexFigure, InitiativeFigure, Quota, Ranked, RankedList, WomenFigure
 from models.terms import Basis, RankingCriterion, RankingGroup
 from pipeline.report.summary import lower_first
-from pipeline.report.wording import show_percent
+from pipeline.report.wording import show_index, show_percent
 
 NO_INDEX = "không có chỉ số để so"
 NO_WOMEN = "không có số liệu về nữ"
@@ -30,7 +30,7 @@ def _word(basis: Basis | None) -> str:
 
 def index_words(figure: IndexFigure) -> str:
     """Return the percent and whose word it is."""
-    return f"chỉ số {show_percent(figure.percent)}{_word(figure.basis)}" if figure.percent is not None else NO_INDEX
+    return f"chỉ số {show_index(figure.percent)}{_word(figure.basis)}" if figure.percent is not None else NO_INDEX
 
 
 def initiative_words(figure: InitiativeFigure, plan: Plan) -> str:
@@ -101,7 +101,7 @@ def _because(better: Ranked, worse: Ranked, by: RankingCriterion | None, plan: P
     """Return what tells two entries apart, as a reason."""
     other = better.unit.name
     if by is RankingCriterion.PAR_INDEX and better.index.percent is not None:
-        return f"{index_words(worse.index)} thấp hơn {show_percent(better.index.percent)} của {other}"
+        return f"{index_words(worse.index)} thấp hơn {show_index(better.index.percent)} của {other}"
     if by is RankingCriterion.GROUP_PLACE:
         return f"{group_place_words(worse)}, sau {other} ({group_place_words(better)})"
     if by is RankingCriterion.INITIATIVES:

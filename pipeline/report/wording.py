@@ -31,6 +31,12 @@ def show_percent(number: int | float) -> str:
     return f"{show_number(number)}%"
 
 
+def show_index(number: int | float) -> str:
+    """Return an index in percent with the two decimals in which it is announced, and never fewer than are known."""
+    whole, _, decimals = show_number(number).partition(",")
+    return f"{whole},{decimals:0<2}%"
+
+
 def show_size(size: int) -> str:
     """Return a file size in the largest unit that leaves at least one: 1536 → "1,5 KB"."""
     amount, unit = float(size), 0
@@ -53,7 +59,7 @@ def show_value(value: Value, plan: Plan, *, scale: object = None) -> str:
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, int | float):
-        return show_percent(value) if scale == "percent" else show_number(value)
+        return show_index(value) if scale == "percent" else show_number(value)
     return plan.award.label if value == plan.award.code else show_day(value)
 
 

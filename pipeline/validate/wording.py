@@ -10,6 +10,7 @@ from models.reading import Evidence, Reading, Value
 from models.register import RegisterRow
 
 QUOTE_LENGTH = 140
+_EDGES = re.compile(r"^(?:[:;,.•]|[-–](?=\s)|\s)+|[\s:;,.•–-]+$")
 _CLAUSE = re.compile(r"(?P<section>[IVX]+)(?:\.(?P<number>\d+))?(?:\.(?P<letter>[a-zđ]))?")
 
 
@@ -39,9 +40,15 @@ def percent(value: object) -> str:
     return f"{number(value)}%"
 
 
+def index(value: object) -> str:
+    """Return a stated index with two decimals at least, as it is announced: 88.8 → "88,80%"."""
+    whole, _, decimals = number(value).partition(",")
+    return f"{whole},{decimals:0<2}%" if whole.isdigit() else percent(value)
+
+
 def quote(text: str) -> str:
-    """Return words of the paper in quotation marks, cut where they run long."""
-    text = " ".join(text.split())
+    """Return words of the paper in quotation marks, without punctuation at their ends, cut where they run long."""
+    text = _EDGES.sub("", " ".join(text.split()))
     short = text if len(text) <= QUOTE_LENGTH else text[:QUOTE_LENGTH].rsplit(" ", 1)[0] + "…"
     return f"“{short}”"
 

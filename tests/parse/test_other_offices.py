@@ -2,12 +2,13 @@
 
 import pytest
 
+from models.proposal import ProposalLetter
 from pipeline.parse.bodies import resolve
 from pipeline.vietnamese.dates import find_dates
 from pipeline.vietnamese.fold import fold
-from tests.parse.saying import letter, minutes, report
+from tests.parse.saying import ASKING, HEAD, letter, minutes, read, report
 from tests.parse.test_votes import counted
-from tests.writing import UNITS
+from tests.writing import UNITS, scanned_page
 
 CONTENTS = {
     "a": "Đã đổi mới phương thức thông tin, tuyên truyền về cải cách hành chính bằng 24 buổi phát thanh ở các ấp.",
@@ -22,6 +23,16 @@ def test_an_arrival_stamp_with_an_illegible_day_is_said_without_a_value(name: st
     said = letter("UBND xã kính đề nghị tặng Giấy khen.", name, "NgAv- RUN VF").arrived_on
     assert said.value is None
     assert said.text == name
+
+
+def test_the_place_of_a_stamp_with_an_illegible_day_reaches_over_the_lines_under_its_title() -> None:
+    head = f"{HEAD.format(symbol='TTr-UBND')}TỜ TRÌNH\n{ASKING}\nUBND xã kính đề nghị tặng Giấy khen.\n"
+    fields = read(scanned_page(f"{head}CÔNG VĂN ĐẾN\nSố: 412\nNgAv- RUN VF")).fields
+    assert isinstance(fields, ProposalLetter)
+    (stamp,), (number,) = fields.arrived_on.evidence, fields.arrival_number.evidence
+    assert stamp.box is not None and number.box is not None
+    pitch = number.box[1] - stamp.box[1]
+    assert stamp.box[3] >= number.box[3] + pitch  # the day stands a line below the number
 
 
 def test_an_award_named_on_a_line_of_its_own_is_the_one_asked_for() -> None:

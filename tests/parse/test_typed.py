@@ -3,7 +3,7 @@
 import pytest
 
 from models.event import Told
-from pipeline.errors import UsageError
+from pipeline.errors import EntryError, UsageError
 from pipeline.parse.typed import typed
 from tests.writing import PLAN, UNITS
 
@@ -24,6 +24,7 @@ def told(field: str, text: str, before: Told | None = None) -> Told:
         ("par_index", "90", 90, {"year": None, "status": "unknown", "scale": "percent"}),
         ("leaders_disciplined", "Không", False, None),
         ("pending_case", "có", True, None),
+        ("par_points", "93,5", 93.5, None),
         ("number", " 87/TTr-UBND ", "87/TTr-UBND", {"number": "87", "notation": "TTr-UBND"}),
         ("started_at", "8h30", "08:30", None),
         ("award", PLAN.award.label, PLAN.award.code, {"wording": "full"}),
@@ -37,6 +38,44 @@ def test_a_typed_value_has_the_form_of_a_read_one(field: str, text: str, value: 
 
 def test_parts_that_the_value_does_not_decide_stay_as_read() -> None:
     assert told("par_index", "93,25", Told(value=33.25, parts=INDEX)).parts == INDEX
+
+
+POINTS = {"year": 2024, "status": "announced", "scale": "points"}
+
+
+def test_the_sign_says_percent_where_points_had_been_read_and_year_and_standing_stay() -> None:
+    assert told("par_index", "93,47%", Told(value=None, parts=POINTS)) == Told(
+        value=93.47, parts={"year": 2024, "status": "announced", "scale": "percent"}
+    )
+    assert told("par_index", "93,47 %", Told(value=None, parts=POINTS)).parts == {**POINTS, "scale": "percent"}
+
+
+def test_without_the_sign_what_was_read_as_points_stays_points() -> None:
+    assert told("par_index", "93,47", Told(value=None, parts=POINTS)) == Told(value=93.47, parts=POINTS)
+    assert told("par_index", "956", Told(value=None, parts=POINTS)).value == 956
+
+
+@pytest.mark.parametrize("text", ["193,47", "193,47%", "100,01"])
+def test_no_percent_above_a_hundred_is_taken(text: str) -> None:
+    with pytest.raises(EntryError) as refused:
+        told("par_index", text)
+    assert "không phải là phần trăm từ 0 đến 100" in refused.value.reason
+    with pytest.raises(EntryError):
+        told("par_index", "956%", Told(value=None, parts=POINTS))
+
+
+def test_a_percent_is_refused_where_points_stand_and_the_right_place_is_named() -> None:
+    with pytest.raises(EntryError) as refused:
+        told("par_points", "93,47%")
+    assert "Chỉ số cải cách hành chính" in refused.value.reason
+
+
+@pytest.mark.parametrize("field", ["issued_on", "award_year", "par_index", "pending_case", "number", "started_at"])
+def test_what_is_refused_is_said_in_vietnamese_without_a_code_name(field: str) -> None:
+    with pytest.raises(EntryError) as refused:
+        told(field, "abc?")
+    assert refused.value.field == field
+    assert field not in refused.value.reason and refused.value.reason.startswith(("“abc?”", "Hãy ghi"))
 
 
 @pytest.mark.parametrize("text", ["UBND xã An Khương", "xã An Khương", "tập thể UBND xã An Khương"])

@@ -111,6 +111,12 @@ def body(content: bytes) -> etree._Element:
         return etree.fromstring(archive.read("word/document.xml"))
 
 
+def structure(content: bytes) -> list[str]:
+    """Return the elements of a paper without those inside a run: a text that is cut has fewer symbols held together."""
+    tags = (etree.QName(element).localname for element in body(content).iter())
+    return [tag for tag in tags if tag not in ("t", "noBreakHyphen")]
+
+
 def beginning(text: str) -> str:
     """Return what must be seen of a text on paper: its beginning, on one line, made visible."""
     return re.sub(r"\s+", " ", visible(text)).strip()[:100]
@@ -122,7 +128,7 @@ def test_a_word_paper_shows_it_as_text_and_stays_whole(kind: str, name: str) -> 
     text = CORPUS[kind]
     content = paper(name, text)
     assert beginning(text) in re.sub(r"\s+", " ", " ".join(lines(content)))
-    assert [e.tag for e in body(content).iter()] == [e.tag for e in body(paper(name, KNOWN)).iter()]
+    assert structure(content) == structure(paper(name, KNOWN))
     assert not body(content).xpath(
         "//*[local-name()='hyperlink' or local-name()='fldSimple' or local-name()='instrText']"
     )

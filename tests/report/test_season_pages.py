@@ -74,7 +74,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_figure_is_told_with_whose_word_it_is_and_what_is_missing() -> None:
     for words in (
-        "chỉ số 94,5% (theo hồ sơ của đơn vị)",
+        "chỉ số 94,50% (theo hồ sơ của đơn vị)",
         "1 sáng kiến được công nhận cấp huyện (theo hồ sơ của đơn vị): “Trả kết quả tại nhà”",
         "nữ 9/20 người, chưa đến 70%",
         "nữ 15/20 người, 70% trở lên",
@@ -89,7 +89,7 @@ def test_every_figure_is_told_with_whose_word_it_is_and_what_is_missing() -> Non
 def test_why_sixth_is_one_sentence_down_to_the_figure_that_made_the_place() -> None:
     assert (
         "Vì sao Xã Bốn đứng thứ 6: hạng 4 trong khối Xã, thị trấn, sau Xã Ba (hạng 3 trong khối Xã, thị trấn); chỉ số "
-        "90,5% (theo hồ sơ của đơn vị) thấp hơn 91,25% của Xã Ba."
+        "90,50% (theo hồ sơ của đơn vị) thấp hơn 91,25% của Xã Ba."
     ) in TEXT
 
 
@@ -120,7 +120,7 @@ def test_a_tie_across_the_limit_puts_nobody_before_another_and_names_the_missing
     ("last", "words"),
     [
         ({"women": (5, 10)}, "ngang X4 ở các tiêu chí trước, nhưng X4 nữ 7/10 người, 70% trở lên, còn ở đây nữ 5/10"),
-        ({"index": 94}, "chỉ số 94% (theo hồ sơ của đơn vị) thấp hơn 95% của X4"),
+        ({"index": 94}, "chỉ số 94,00% (theo hồ sơ của đơn vị) thấp hơn 95,00% của X4"),
     ],
 )
 def test_the_reason_names_the_criterion_that_decided(last: dict[str, Any], words: str) -> None:

@@ -10,6 +10,7 @@ from pipeline.report.wording import (
     certainty,
     pages_by_file,
     show_day,
+    show_index,
     show_number,
     show_pages,
     show_percent,
@@ -24,6 +25,11 @@ from tests.validate.sound import AWARD, PLAN, nominees, read
 @pytest.mark.parametrize(("iso", "shown"), [("2024-12-05", "05/12/2024"), ("87/TTr-UBND", "87/TTr-UBND"), ("", "")])
 def test_a_day_is_written_day_first(iso: str, shown: str) -> None:
     assert show_day(iso) == shown
+
+
+@pytest.mark.parametrize(("number", "shown"), [(88.8, "88,80%"), (92.0, "92,00%"), (90, "90,00%"), (89.995, "89,995%")])
+def test_an_index_keeps_its_two_decimals_and_is_never_rounded(number: float, shown: str) -> None:
+    assert show_index(number) == shown
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,18 @@ def test_a_rule_without_words_of_its_own_for_a_basis_has_those_of_the_paper() ->
 def test_an_answer_of_a_clerk_is_changed_by_the_clerk_alone() -> None:
     own = finding("criterion.par_index", Outcome.NOT_MET).model_copy(update={"basis": Basis.CLERK})
     assert would_change(own) == "Chỉ thay đổi nếu chuyên viên xác nhận lại."
-    assert (next_step(own) or "").startswith("Kết quả theo xác nhận của chuyên viên")
+
+
+def test_an_index_that_a_person_left_as_points_is_told_how_to_become_a_percent() -> None:
+    own = finding("criterion.par_index", Outcome.UNCLEAR).model_copy(update={"basis": Basis.CLERK})
+    assert "ghi cả dấu “%”" in (next_step(own) or "")
+
+
+def test_a_doubt_of_reading_sends_the_clerk_to_the_paper_and_to_no_book() -> None:
+    doubt = finding("deadline.submission", Outcome.UNCLEAR).model_copy(
+        update={"settled_by": "Ngày của tờ trình đúng như trên giấy: đề nghị xem ảnh cắt và xác nhận."}
+    )
+    assert next_step(doubt) == "Xem chỗ được nêu trên văn bản và xác nhận giá trị đúng."
 
 
 @pytest.mark.parametrize("basis", list(Basis), ids=str)

@@ -8,7 +8,7 @@ from pipeline.report.papers.package import edited_since
 from pipeline.report.papers.proposal import proposal
 from pipeline.report.papers.ranking import Place, Ranking, places_of
 from pipeline.report.papers.record_facts import NOTHING_KNOWN, Knowing, Known
-from pipeline.report.papers.return_letter import return_letter
+from pipeline.report.papers.return_letter import letter_due, return_letter
 
 __all__ = [
     "NOTHING_KNOWN",
@@ -22,6 +22,7 @@ __all__ = [
     "council_list",
     "edited_since",
     "inquiry_letter",
+    "letter_due",
     "places_of",
     "proposal",
     "return_letter",

@@ -28,8 +28,9 @@ from pipeline.report.papers.typography import Text, name_of
 from pipeline.report.summary import reason
 
 _HEAD = ("STT", "Tập thể", "Tờ trình (số, ngày)", "Ngày đến", "Chỉ số cải cách hành chính", "Sáng kiến")
-_LAST = ("Phiếu đồng ý / có mặt", "Ghi chú")
-_WIDTHS = (12, 46, 36, 22, 28, 58, 20, 25)
+_VOTES, _PLACE, _NOTE = ("Phiếu đồng ý / có mặt", "Hạng (gợi ý)", "Ghi chú")
+_WIDTHS = (11, 40, 36, 23, 24, 44, 18)
+_PLACE_WIDTHS, _NOTE_WIDTH = (15, 36), 51
 
 
 def _letter(judged: JudgedDossier, plan: Plan) -> tuple[Text, ...]:
@@ -37,17 +38,17 @@ def _letter(judged: JudgedDossier, plan: Plan) -> tuple[Text, ...]:
     return (value_or_blank(judged, kind, "number", plan), ", ", show_date(day_of(judged, kind, "issued_on")))
 
 
-def _row(number: int, candidate: Candidate, plan: Plan, known: Known) -> tuple[Cell, ...]:
+def _row(number: int, candidate: Candidate, plan: Plan, known: Known, *, ranked: bool) -> tuple[Cell, ...]:
     judged, place = candidate.judged, candidate.place
     return (
-        f"{place.place}" if place is not None else f"{number}",
+        f"{number}",
         name_of(judged.unit.name),
         _letter(judged, plan),
         show_date(arrival(judged, known)),
         index_text(judged, known, plan),
         initiative_text(judged, known, plan),
         votes_text(judged),
-        place.why if place is not None else "",
+        *((f"{place.place}" if place is not None else "", place.why if place is not None else "") if ranked else ("",)),
     )
 
 
@@ -63,7 +64,7 @@ def _still_open(sheet: Sheet, dossiers: Sequence[JudgedDossier]) -> None:
     rest = by_kind_and_name([d for d in dossiers if d.verdict in (Verdict.NEEDS_REVIEW, Verdict.INCOMPLETE)])
     if not rest:
         return
-    sheet.heading("Hồ sơ chưa kết luận được (không nằm trong danh sách trên)")
+    sheet.heading("Hồ sơ chưa đủ hoặc chưa kết luận được (không nằm trong danh sách trên)")
     rows = [
         (f"{number}", name_of(judged.unit.name), judged.verdict.label, reason(judged))
         for number, judged in enumerate(rest, 1)
@@ -88,11 +89,12 @@ def council_list(
     sheet.para(_quota_note(len(listed), plan), before=8)
     sheet.para(_order_note(ranking), before=2, with_next=True)
     rows = [
-        _row(number, candidate, plan, knowing.get(candidate.judged.id, NOTHING_KNOWN))
+        _row(number, candidate, plan, knowing.get(candidate.judged.id, NOTHING_KNOWN), ranked=bool(ranking))
         for number, candidate in enumerate(listed, 1)
     ]
     sheet.para("", indent=False, before=0, size=6, with_next=True)
-    sheet.table((*_HEAD, *_LAST), _WIDTHS, rows)
+    places, widths = ((_PLACE, _NOTE), _PLACE_WIDTHS) if ranking else ((_NOTE,), (_NOTE_WIDTH,))
+    sheet.table((*_HEAD, _VOTES, *places), (*_WIDTHS, *widths), rows)
     _still_open(sheet, dossiers)
     signatures(sheet, ["Người lập danh sách"], [office.head])
     return sheet.bytes(f"Danh sách trình Hội đồng năm {year}")

@@ -7,7 +7,6 @@ from models.dossier import JudgedDossier
 from models.season import Ranked, SeasonRecord
 from models.terms import Verdict
 from pipeline.report.papers.record_facts import by_kind_and_name
-from pipeline.report.wording import show_percent
 
 
 @dataclass(frozen=True)
@@ -23,12 +22,11 @@ Ranking = Sequence[Place]
 
 
 def _why(entry: Ranked) -> str:
-    """Return in a sentence what a place rests on: the place in its group, the index and whose word it is."""
-    index = f"chỉ số {show_percent(entry.index.percent)}" if entry.index.percent is not None else "không có chỉ số"
-    basis = f" ({entry.index.basis.label.lower()})" if entry.index.basis is not None else ""
+    """Return what a place rests on beside the index, which has a column of its own."""
     tied = ", đồng hạng" if entry.tied else ""
-    group = f"thứ {entry.group_place} trong khối {entry.group.label.lower()}" if entry.group_place else "chưa xếp hạng"
-    return f"{group}{tied}; {index}{basis}; {entry.initiatives.recognised} sáng kiến được công nhận"
+    group = f"Thứ {entry.group_place} khối {entry.group.label.lower()}" if entry.group_place else "Chưa xếp hạng"
+    without = "; không có chỉ số" if entry.index.percent is None else ""
+    return f"{group}{tied}{without}; {entry.initiatives.recognised:02} sáng kiến"
 
 
 def places_of(season: SeasonRecord | None) -> Ranking | None:

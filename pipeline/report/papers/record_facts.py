@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from models.document import Document
 from models.dossier import JudgedDossier
-from models.finding import Finding
+from models.finding import Answered, Finding
 from models.plan import Plan
 from models.reading import Reading
 from models.terms import DocumentKind, Level, Outcome, UnitKind
-from pipeline.report.papers.typography import Text, blank, day_in_words, name_of, shown
-from pipeline.report.wording import show_day, show_percent, show_reading
+from pipeline.report.papers.typography import Span, Text, blank, day_in_words, name_of, shown
+from pipeline.report.wording import show_day, show_index, show_reading
 from pipeline.vietnamese.fold import fold
 
 
@@ -87,13 +87,21 @@ def index_text(judged: JudgedDossier, known: Known, _plan: Plan) -> Text:
         return f"{_exact(known.index_percent)}% (sổ)"
     for kind in (DocumentKind.ACHIEVEMENT_REPORT, DocumentKind.PROPOSAL_LETTER):
         reading = reading_of(judged, kind, "par_index")
-        if reading is not None and (reading.parts or {}).get("scale") == "percent":
-            return f"{show_percent(reading.value)} (hồ sơ)" if isinstance(reading.value, int | float) else blank(4)
+        if reading is not None and _is_percent_of(reading, judged.award_year):
+            return f"{show_index(reading.value)} (hồ sơ)" if isinstance(reading.value, int | float) else blank(4)
     return blank(4)
 
 
+def _is_percent_of(reading: Reading, year: int) -> bool:
+    """Tell whether an index is a percent and, where its year is said, of the award year (as the rule takes it)."""
+    parts = reading.parts or {}
+    return parts.get("scale", "percent") == "percent" and parts.get("year") in (None, year)
+
+
 def _exact(number: Decimal) -> str:
-    return str(number).replace(".", ",")
+    """Return the register's number as the office wrote it, with two decimals at least."""
+    whole, _, decimals = str(number).partition(".")
+    return f"{whole},{decimals:0<2}"
 
 
 def initiative_text(judged: JudgedDossier, known: Known, plan: Plan) -> Text:
@@ -115,6 +123,12 @@ def finding_of(judged: JudgedDossier, rule: str) -> Finding | None:
     return next((finding for finding in judged.findings if finding.rule == rule), None)
 
 
+def person_said(answer: Answered) -> str:
+    """Return what a person answered in place of the program and what it rests on; accounts stand in no paper."""
+    note, source = (text.strip().rstrip(".;") for text in (answer.note, answer.source))
+    return f"{note}. Căn cứ vào: {source}."
+
+
 def hopeless(judged: JudgedDossier, *, but: str = "") -> bool:
     """Tell whether a required thing is not met that no supplement cures, the rule `but` left aside."""
     return any(
@@ -129,12 +143,12 @@ def by_kind_and_name(dossiers: Sequence[JudgedDossier]) -> tuple[JudgedDossier, 
 
 
 def votes_text(judged: JudgedDossier) -> Text:
-    """Return how the unit's council voted, as far as it was read for certain: "9/9 phiếu"."""
+    """Return how the unit's council voted, "9/9"; a blank where a number was not read for certain."""
     kind = DocumentKind.COUNCIL_MINUTES
     votes, present = (reading_of(judged, kind, field) for field in ("votes_for", "members_present"))
     if votes is None:
         return blank(4)
-    return f"{votes.value}/{present.value}" if present is not None else f"{votes.value}"
+    return f"{votes.value}/{present.value}" if present is not None else Span(f"{votes.value}/……", fill=True)
 
 
 def show_date(day: date | None) -> Text:

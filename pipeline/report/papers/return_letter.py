@@ -1,6 +1,6 @@
 """The letter that gives a dossier back: what cannot be accepted, what to supply, what the unit is asked, until when."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -9,12 +9,12 @@ from models.finding import Finding
 from models.office import OfficeSheet
 from models.plan import Plan
 from models.source import SourceFile
-from models.terms import FileStatus, Outcome
+from models.terms import FileStatus, Outcome, TextOrigin
 from pipeline.report.clause_names import cite
 from pipeline.report.labels import rule_fault, rule_title
 from pipeline.report.papers.decree30 import addressees, closing, letterhead, office_issuer
 from pipeline.report.papers.record_facts import NOTHING_KNOWN, Known, arrival, letter_cited
-from pipeline.report.papers.replies import ASKED, CURES, asked_of_unit, statement
+from pipeline.report.papers.replies import ADVICE, ASKED, CLOSED, CURES, asked_of_unit, fault_and_cure, statement
 from pipeline.report.papers.sheet import Sheet
 from pipeline.report.papers.typography import (
     Span,
@@ -23,14 +23,12 @@ from pipeline.report.papers.typography import (
     day_or_blank,
     lower_first,
     name_of,
+    quotes_to_check,
     roman,
     sentence,
     upper_first,
 )
 from pipeline.report.summary import breaches, notes, questions
-
-_SAID_ALREADY = " Đây là lưu ý, không làm thay đổi kết luận."
-"""What the heading over the notes says."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,18 @@ class Defects:
     asked: tuple[Finding, ...]
     unread: tuple[SourceFile, ...]
     noted: tuple[Finding, ...]
+    scans: frozenset[str] = frozenset()
+    """Files whose words were read from a picture: what is quoted of them is checked before the letter is signed."""
+
+    def told(self, finding: Finding, plan: Plan) -> tuple[Text, ...]:
+        """Return what is the matter, as the unit is told it."""
+        words = statement(finding, plan)
+        return quotes_to_check(words) if any(place.file in self.scans for place in finding.evidence) else (words,)
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether nothing that the unit could send matters any more: nothing else is asked of it then."""
+        return any(finding.rule.startswith(CLOSED) for finding in self.final)
 
     @property
     def any(self) -> bool:
@@ -52,15 +62,37 @@ class Defects:
 def defects_of(judged: JudgedDossier) -> Defects:
     """Return what a unit has to be told, split into what is final, what can be supplied, and what it is asked."""
     failed = breaches(judged)
-    asked = tuple(finding for finding in questions(judged) if asked_of_unit(finding))
+    final = tuple(finding for finding in failed if not finding.curable)
+    if any(finding.rule.startswith(CLOSED) for finding in final):
+        return Defects(final, curable=(), asked=(), unread=(), noted=(), scans=_scans(judged))
+    unread = tuple(file for file in judged.unread if file.status is FileStatus.FAILED)
+    asked = tuple(
+        finding for finding in questions(judged) if asked_of_unit(finding) and not _may_be_in(finding, unread)
+    )
     told = {finding.clause for finding in (*failed, *asked)}
     return Defects(
-        final=tuple(finding for finding in failed if not finding.curable),
+        final=final,
         curable=tuple(finding for finding in failed if finding.curable),
         asked=asked,
-        unread=tuple(file for file in judged.unread if file.status is FileStatus.FAILED),
-        noted=tuple(finding for finding in notes(judged) if _worth_noting(finding, told)),
+        unread=unread,
+        noted=() if final else tuple(finding for finding in notes(judged) if _worth_noting(finding, told)),
+        scans=_scans(judged),
     )
+
+
+def _may_be_in(finding: Finding, unread: Sequence[SourceFile]) -> bool:
+    """Tell whether a part is only asked about because a file that is asked for again could not be read."""
+    of_part = finding.rule.startswith("part.") and not finding.evidence
+    return of_part and any(f"“{file.path}”" in finding.message for file in unread)
+
+
+def _scans(judged: JudgedDossier) -> frozenset[str]:
+    return frozenset(ref.file for paper in judged.documents if paper.origin is TextOrigin.OCR for ref in paper.pages)
+
+
+def letter_due(judged: JudgedDossier) -> bool:
+    """Tell whether a dossier has anything to write to its unit about."""
+    return defects_of(judged).any
 
 
 def _worth_noting(finding: Finding, told: Container[str]) -> bool:
@@ -101,18 +133,23 @@ def _place(plan: Plan, clause: str) -> str:
     return cite(plan, clause).replace(f"Kế hoạch {plan.number}", "Kế hoạch")
 
 
-def _defect(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
+def _defect(sheet: Sheet, number: int, finding: Finding, plan: Plan, defects: Defects) -> None:
     name = sentence(upper_first(rule_fault(finding.rule)))
-    sheet.para(Span(f"{number}. {name}", bold=True), " ", statement(finding, plan))
+    sheet.para(Span(f"{number}. {name}", bold=True), " ", *defects.told(finding, plan))
     cure = CURES.get(finding.rule)
-    with_cure = finding.curable and cure
-    sheet.para(Span("Căn cứ: ", italic=True), f"{_place(plan, finding.clause)}.", before=2, with_next=bool(with_cure))
-    if with_cure:
-        sheet.para(Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {cure}", before=2)
+    basis = f"{_place(plan, finding.clause)}."
+    told = (Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {cure}") if finding.curable and cure else ()
+    sheet.para(Span("Căn cứ: ", italic=True), basis, before=2, with_next=bool(told))
+    if told:
+        sheet.para(*told, before=2)
+    elif finding.rule in ADVICE:
+        sheet.para(f"Đề nghị đơn vị {ADVICE[finding.rule]}", before=2)
 
 
-def _question(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
-    sheet.para(Span(f"{number}. {rule_title(finding.rule)}.", bold=True), " ", statement(finding, plan), with_next=True)
+def _question(sheet: Sheet, number: int, finding: Finding, plan: Plan, defects: Defects) -> None:
+    sheet.para(
+        Span(f"{number}. {rule_title(finding.rule)}.", bold=True), " ", *defects.told(finding, plan), with_next=True
+    )
     asked = sentence(lower_first(finding.settled_by or ""))
     sheet.para(Span("Đề nghị đơn vị cho biết: ", italic=True), asked, before=2, with_next=True)
     sheet.para(Span("Gửi kèm: ", italic=True), f"{ASKED[finding.rule]}.", before=2)
@@ -120,16 +157,15 @@ def _question(sheet: Sheet, number: int, finding: Finding, plan: Plan) -> None:
 
 
 def _unread(sheet: Sheet, number: int, file: SourceFile) -> None:
-    sheet.para(
-        Span(f"{number}. Tệp không đọc được.", bold=True),
-        f" Tệp “{file.path}”: {lower_first(sentence(file.reason or file.status.label))}",
-    )
-    sheet.para(Span("Cách khắc phục: ", italic=True), "đề nghị đơn vị kiểm tra và gửi lại tệp này.", before=2)
+    fault, cure = fault_and_cure(file.reason or file.status.label)
+    sheet.para(Span(f"{number}. Tệp không đọc được.", bold=True), f" Tệp “{file.path}”: {lower_first(fault)}")
+    asked = sentence(cure or "kiểm tra và gửi lại tệp này")
+    sheet.para(Span("Cách khắc phục: ", italic=True), f"đề nghị đơn vị {asked}", before=2)
 
 
-def _noted(sheet: Sheet, finding: Finding, plan: Plan) -> None:
-    told = f"- {statement(finding, plan).replace(_SAID_ALREADY, '')} Đề nghị đơn vị {CURES[finding.rule]}"
-    sheet.para(f"{told} (Căn cứ: {_place(plan, finding.clause)}.)")
+def _noted(sheet: Sheet, finding: Finding, plan: Plan, defects: Defects) -> None:
+    more = f" Đề nghị đơn vị {CURES[finding.rule]} (Căn cứ: {_place(plan, finding.clause)}.)"
+    sheet.para("- ", *defects.told(finding, plan), more)
 
 
 def _request(defects: Defects) -> str:
@@ -142,7 +178,7 @@ def _request(defects: Defects) -> str:
     also = f", đồng thời {both}" if both else ""
     return (
         "Trường hợp nội dung nêu tại mục I không đúng với bản gốc, đề nghị đơn vị phản hồi kèm tài liệu chứng "
-        f"minh{also}; "
+        f"minh{also}, "
     )
 
 
@@ -156,21 +192,21 @@ def _sections(sheet: Sheet, defects: Defects, plan: Plan) -> None:
     if defects.final:
         sheet.heading(f"{roman(next(parts))}. Nội dung không đạt, không khắc phục được bằng hồ sơ bổ sung")
     for finding in defects.final:
-        _defect(sheet, next(numbers), finding, plan)
+        _defect(sheet, next(numbers), finding, plan, defects)
     if defects.curable or defects.unread:
         sheet.heading(f"{roman(next(parts))}. Nội dung cần bổ sung, sửa")
     for finding in defects.curable:
-        _defect(sheet, next(numbers), finding, plan)
+        _defect(sheet, next(numbers), finding, plan, defects)
     for file in defects.unread:
         _unread(sheet, next(numbers), file)
     if defects.asked:
         sheet.heading(f"{roman(next(parts))}. Nội dung chưa rõ, đề nghị đơn vị trả lời")
     for finding in defects.asked:
-        _question(sheet, next(numbers), finding, plan)
+        _question(sheet, next(numbers), finding, plan, defects)
     if defects.noted:
         sheet.heading(f"{roman(next(parts))}. Lưu ý (không phải lý do trả hồ sơ)")
     for finding in defects.noted:
-        _noted(sheet, finding, plan)
+        _noted(sheet, finding, plan, defects)
 
 
 def return_letter(judged: JudgedDossier, plan: Plan, office: OfficeSheet, known: Known = NOTHING_KNOWN) -> bytes | None:

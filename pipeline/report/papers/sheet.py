@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from pipeline.report.papers.package import package
-from pipeline.report.papers.typography import Span, Text, shown
+from pipeline.report.papers.typography import HARD_HYPHEN, Span, Text, shown
 
 BODY, TABLE, SMALL = 14, 12, 11
 """Points: body 13-14, lists of receivers 11."""
@@ -174,11 +174,21 @@ class Sheet:
         return package(self.document, shown(title))
 
 
+def _run(paragraph: Any, text: str) -> Any:
+    """Add a run of words; where a line must not end at a hyphen stands Word's own sign for it."""
+    first, *rest = text.split(HARD_HYPHEN)
+    run = paragraph.add_run(first)
+    for words in rest:
+        run._r.append(OxmlElement("w:noBreakHyphen"))
+        run.add_text(words)
+    return run
+
+
 def write(paragraph: Any, texts: Sequence[Text], *, size: float | None = None, cell: bool = False) -> None:
     """Write words into a paragraph; places to be filled in are marked in yellow."""
     for text in texts:
         span = text if isinstance(text, Span) else Span(text)
-        run = paragraph.add_run(shown(span.text, cell=cell))
+        run = _run(paragraph, shown(span.text, cell=cell))
         run.bold, run.italic = span.bold or None, span.italic or None
         if size is not None:
             run.font.size = Pt(size)

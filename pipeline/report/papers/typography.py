@@ -9,6 +9,8 @@ from pipeline.report.visible import shortened
 from pipeline.report.wording import show_place
 
 NBSP = "\u00a0"
+HARD_HYPHEN = "\u2011"
+"""At it no line ends; a paper writes it as Word's own sign, which reads as a plain hyphen."""
 _LONGEST, _LONGEST_CELL = 2_000, 800
 """Letters of one passage on a paper and in a cell; the whole of a longer one stands in dossier.json."""
 _NAME = 240
@@ -20,6 +22,8 @@ _BEFORE_LETTER = re.compile(r"\b(điểm|Điểm) (?=[a-zđ]\b)")
 _AFTER_NUMBER = re.compile(
     r"(?<=\d) (?=(?:%|đồng|tập thể|điểm|ngày|hồ sơ|đơn vị|nội dung|người|phiếu|thành viên)(?!\w))"
 )
+_SYMBOL = re.compile(r"\d+(?:/\d{4})?/[A-ZĐ][\w-]*")
+_QUOTED = re.compile(r"(?<!tệp )(?<!Tệp )(“[^”]*”)")
 _RANGE = re.compile(r"(?<=\d) - (?=\d)")
 
 
@@ -37,9 +41,10 @@ Text = str | Span
 
 
 def bind(text: str) -> str:
-    """Return text whose numbers stay beside their unit or noun: "khoản 3", "05 tập thể", "2024 - 2025"."""
+    """Return text whose numbers stay beside their unit or noun, and symbols whole: "khoản 3", "212/KH-UBND"."""
     for pattern in (_BEFORE_NUMBER, _BEFORE_LETTER):
         text = pattern.sub(rf"\1{NBSP}", text)
+    text = _SYMBOL.sub(lambda symbol: symbol[0].replace("-", HARD_HYPHEN), text)
     return _RANGE.sub(f"{NBSP}-{NBSP}", _AFTER_NUMBER.sub(NBSP, text))
 
 
@@ -84,6 +89,13 @@ def day_or_blank(day: date | None) -> tuple[Text, ...]:
 def to_check(text: str, *, sure: bool) -> Span:
     """Return words that a person must check before signing, unless they were read in a source."""
     return Span(text, fill=not sure)
+
+
+def quotes_to_check(text: str) -> tuple[Text, ...]:
+    """Return words with what they quote marked to be checked; the names of files are no quotations."""
+    return tuple(
+        Span(part, fill=True) if number % 2 else part for number, part in enumerate(_QUOTED.split(text)) if part
+    )
 
 
 def lower_first(text: str) -> str:

@@ -6,7 +6,7 @@ from models.terms import Outcome
 from pipeline.validate.answer import Answer, met, not_applicable, not_met, unclear, unsure
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find
-from pipeline.validate.readings import part, weigh
+from pipeline.validate.readings import part, possible_values, weigh
 from pipeline.validate.wording import place, quote
 
 EVERYDAY = "everyday"
@@ -75,9 +75,9 @@ def form(case: Case) -> Answer:
     if outcome is Outcome.MET:
         return met(f"Đề nghị {award.label}{place(reading)}.", reading)
     if outcome is Outcome.NOT_MET:
+        named = str(possible_values(reading)[0])  # as understood: the words as read may hold a misread letter
         return not_met(
-            f"Hồ sơ đề nghị {quote(reading.text or str(reading.value))}{place(reading)}, trong khi Kế hoạch quy định "
-            f"{award.label}. Đề nghị đơn vị sửa lại hình thức đề nghị hoặc gửi theo đúng đợt xét của hình thức đó.",
+            f"Hồ sơ đề nghị {quote(named)}{place(reading)}, trong khi Kế hoạch quy định {award.label}.",
             reading,
         )
     return unsure("Hình thức khen thưởng", reading)

@@ -10,10 +10,11 @@ from pipeline.validate.answer import Answer, met, not_applicable, not_met, uncle
 from pipeline.validate.bodies import Body, body_of, is_within, nominated_bodies, read_body
 from pipeline.validate.case import Case
 from pipeline.validate.facts import Facts
+from pipeline.validate.phrases import find
 from pipeline.validate.readings import exact, firm, possible_values, sure_days
 from pipeline.validate.rules.award import award_key, names_form_only
 from pipeline.validate.rules.statements import index_results
-from pipeline.validate.wording import day, in_register, percent, place, quote, show
+from pipeline.validate.wording import day, in_register, index, percent, place, quote, show
 
 PARTS = (DocumentKind.PROPOSAL_LETTER, DocumentKind.COUNCIL_MINUTES, DocumentKind.ACHIEVEMENT_REPORT)
 
@@ -61,8 +62,7 @@ def _compare(matter: str, statements: list[Said]) -> Answer:
     differing = [pair for pair in combinations(statements, 2) if pair[0].key != pair[1].key]
     if any(not _may_agree(*pair) for pair in differing):
         return not_met(
-            f"Các văn bản không thống nhất về {matter}: {_sides(statements)}. "
-            "Đề nghị đơn vị rà soát, sửa cho thống nhất.",
+            f"Các văn bản không thống nhất về {matter}: {_sides(statements)}.",
             *readings,
         )
     return unclear(
@@ -103,16 +103,20 @@ def award(case: Case) -> Answer:
 
 
 def _award_shown(said: Said, case: Case) -> str:
-    """Return the award as the paper has it; a record that has only its code is shown the plan's words for it."""
-    if said.reading.text:
-        return quote(said.reading.text)
-    return quote(case.plan.award.label) if said.reading.value == case.plan.award.code else said.shown
+    """Return the award as it was understood; the plan's own in the paper's words only where they name it otherwise.
+
+    The words as read may hold a misread letter, which nobody may quote as the unit's own.
+    """
+    award, reading = case.plan.award, said.reading
+    if reading.value != award.code:
+        return said.shown
+    return quote(award.label if not reading.text or find(award.wordings, reading.text) else reading.text)
 
 
 def par_index(case: Case, *, results: tuple[str, ...]) -> Answer:
     """Compare the index of the award year; another year's index or a self-scored one is no statement of it."""
     statements = [
-        Said(s.paper, s.reading, exact(s.reading.value), percent(s.reading.value), _others(s.reading, exact))
+        Said(s.paper, s.reading, exact(s.reading.value), index(s.reading.value), _others(s.reading, exact))
         for s in index_results(case, results)
     ]
     return _with_register(_compare("Chỉ số cải cách hành chính", statements), statements, case.facts)
@@ -191,8 +195,7 @@ def unit(case: Case) -> Answer:
         )
     if any(_unit_pair(*pair) for pair in combinations(sides, 2)):
         return not_met(
-            f"Các văn bản nêu những tập thể khác nhau: {named}. Có thể tệp của đơn vị khác bị gửi nhầm; đề nghị đơn vị "
-            "kiểm tra và gửi lại.",
+            f"Các văn bản nêu những tập thể khác nhau: {named}. Có thể tệp của đơn vị khác bị gửi nhầm.",
             *readings,
         )
     if all(sides[0][2].same(body) for _, _, body in sides):
@@ -224,7 +227,7 @@ def _precedes(case: Case, kind: DocumentKind, name: str) -> tuple[str, Answer] |
         return label, met(f"{label} không muộn hơn tờ trình.", reading, letter.issued_on)
     if earlier.earliest > later.latest:
         words = f"{label} ghi ngày {first}{place(reading)}, sau ngày của tờ trình {last}{place(letter.issued_on)}."
-        return label, not_met(f"{words} Đề nghị đơn vị kiểm tra lại ngày.", reading, letter.issued_on)
+        return label, not_met(words, reading, letter.issued_on)
     return label, unclear(
         f"Chưa đọc đủ ngày để biết {label} có trước tờ trình không.",
         f"Ngày đầy đủ của {label} và của tờ trình.",
@@ -277,6 +280,6 @@ def votes(case: Case) -> Answer:
         words = f"Biên bản ghi số {less} là {small}, lớn hơn số {more} là {large}{place(counts[less])}."
         pair = (counts[less], counts[more])
         if all(firm(reading) and not reading.alternatives for reading in pair):
-            return not_met(f"{words} Đề nghị đơn vị kiểm tra lại biên bản.", *pair)
+            return not_met(words, *pair)
         return unclear(words, f"Số {less} và số {more} đúng như trên biên bản.", *pair)
     return met("Số người dự họp và số phiếu trong biên bản khớp nhau.", *readings)

@@ -12,7 +12,7 @@ from pipeline.validate.phrases import find, opening
 from pipeline.validate.readings import days_of, exact, firm, part, possible_values, said, weigh
 from pipeline.validate.rules import by_attachment, by_register
 from pipeline.validate.rules.statements import Statement, index_results, index_statements
-from pipeline.validate.wording import lower_first, number, percent, place, quote
+from pipeline.validate.wording import index, lower_first, number, percent, place, quote
 
 # ---- III.1.a
 
@@ -54,7 +54,7 @@ _ASK_INDEX = "Kết quả Chỉ số cải cách hành chính năm {year} của 
 
 def _why_unusable(reading: Reading, year: int) -> str:
     """Return why a statement of the index is no result for the award year."""
-    stated = f" ({quote(reading.text)})" if reading.text else ""
+    stated = f" ({quote(reading.text)})" if reading.text and firm(reading) else ""
     status, of_year = part(reading, "status"), part(reading, "year")
     if status == "not_assessed":
         return f"đơn vị tự ghi là không thuộc diện đánh giá{stated}, chưa có danh sách hoặc văn bản xác nhận"
@@ -104,7 +104,7 @@ def _confirmed(statement: Statement, others: tuple[Statement, ...], test: Callab
 
 
 def _named(statements: tuple[Statement, ...]) -> str:
-    return "; ".join(f"{s.paper} ghi {percent(s.reading.value)}{place(s.reading)}" for s in statements)
+    return "; ".join(f"{s.paper} ghi {index(s.reading.value)}{place(s.reading)}" for s in statements)
 
 
 def par_index(case: Case, *, threshold: int | float, highest: int | float, results: tuple[str, ...]) -> Answer:
@@ -205,11 +205,11 @@ def _initiative_by_report(case: Case, ask: str, level: str, level_label: str, lo
         return missing_part(DocumentKind.ACHIEVEMENT_REPORT.label)
     reading, title, decision = report.initiative_recognised_by, report.initiative_title, report.initiative_decision
     readings = (reading, title, decision)
-    name = f" {quote(str(title.value))}" if title.value is not None else ""
+    name = f" {quote(str(title.value))}" if title.value is not None and firm(title) else ""
     if not said(reading):
         about = (
             f"Báo cáo nêu sáng kiến{name} nhưng không nói ai công nhận"
-            if name
+            if title.value is not None
             else "Báo cáo không nói đến sáng kiến được công nhận"
         )
         return unclear(f"{about}.", ask, *readings)
@@ -315,12 +315,13 @@ def _discipline_by_report(
 
 def _after_colon(reading: Reading) -> str:
     """Return the words behind a colon with their place; a record from elsewhere may have neither."""
-    return f"{f': {quote(reading.text)}' if reading.text else ''}{place(reading)}"
+    return f"{f': {quote(reading.text)}' if reading.text and firm(reading) else ''}{place(reading)}"
 
 
 def _sentence(reading: Reading) -> str:
     """Return how a sentence of the report is called: by its words, or as what the report says."""
-    return f"Câu {quote(reading.text)}{place(reading)}" if reading.text else f"Điều báo cáo ghi{place(reading)}"
+    quoted = reading.text and firm(reading)
+    return f"Câu {quote(reading.text)}{place(reading)}" if quoted else f"Điều báo cáo ghi{place(reading)}"
 
 
 def _disputed(reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from pipeline.validate.readings import Days, days_of, evidence_of, firm, said, s
 from pipeline.validate.wording import day as day_of
 from pipeline.validate.wording import in_register, place
 
+_ON_THE_DAY = " Kế hoạch không nói rõ hồ sơ đến đúng ngày cuối có được nhận hay không; xét theo thiết lập của cơ quan."
 _ASK_ARRIVAL = "Ngày hồ sơ đến lần đầu, theo sổ công văn đến."
 
 
@@ -40,7 +41,7 @@ def _say(outcome: Outcome | None, days: Days, deadline: date, what: str, basis: 
     """Put an outcome about `what`, a phrase that ends in the word before the date, into a sentence."""
     where, limit = place(*readings), f"hạn là trước ngày {day_of(deadline)}"
     same_day = days.earliest == days.latest == deadline
-    setting = " Hồ sơ đúng ngày cuối: theo thiết lập của cơ quan." if same_day else ""
+    setting = _ON_THE_DAY if same_day else ""
     sentence = f"{what} {_shown(days)}{where}; {limit}.{setting}"
     if outcome is Outcome.MET:
         return met(sentence, *readings, basis=basis)

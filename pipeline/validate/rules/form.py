@@ -52,7 +52,7 @@ def _label(
     why = f" ({meaning})" if meaning else ""
     return not_met(
         f"Báo cáo in nhãn {quote(str(reading.text or name))}{why}{place(reading)}; mẫu phải theo là mẫu số {form} "
-        f"kèm theo Nghị định {decree}. Đề nghị đơn vị lập lại báo cáo theo đúng mẫu.",
+        f"kèm theo Nghị định {decree}.",
         reading,
     )
 
@@ -84,7 +84,7 @@ def report_template_08(
     if asked is Outcome.NOT_MET:
         return not_met(
             f"Báo cáo được lập để đề nghị {quote(award.text or str(award.value))}{place(award)}, không phải "
-            f"{case.plan.award.label}. Đề nghị đơn vị lập báo cáo cho đúng hình thức.",
+            f"{case.plan.award.label}.",
             award,
         )
     labelled = said(report.form_number) or said(report.form_decree)
@@ -177,7 +177,7 @@ def seal(case: Case) -> Answer:
     if answers[MarkAnswer.NOT_SEEN]:
         bare = answers[MarkAnswer.NOT_SEEN]
         return not_met(
-            f"Không thấy con dấu trên {_named(bare)}. Đề nghị kiểm tra bản gốc hoặc xin bản đã đóng dấu.",
+            f"Không thấy con dấu trên {_named(bare)}.",
             *_where_signed(bare, MarkKind.SEAL),
         )
     if answers[MarkAnswer.CANNOT_TELL]:
@@ -223,7 +223,7 @@ def number_and_date(case: Case) -> Answer:
     if not seen:
         return not_applicable("Chưa có thành phần hồ sơ nào để xét số và ngày.")
     if absent:
-        return not_met(f"Không thấy {', '.join(absent)}. Đề nghị đơn vị ghi bổ sung.", *bare)
+        return not_met(f"Không thấy {', '.join(absent)}.", *bare)
     if unread:
         return unclear(
             f"Chưa đọc chắc được phần viết tay hoặc để trống: {'; '.join(unread)}.",
@@ -265,6 +265,6 @@ def addressee(case: Case, *, addressees: tuple[str, ...], through: tuple[str, ..
     if not firm(recipient):
         return unsure("Nơi nhận của tờ trình", recipient)
     return not_met(
-        f"Tờ trình gửi {named}{place(recipient)}; Kế hoạch quy định gửi {expected}. Đề nghị chuyển đúng nơi nhận.",
+        f"Tờ trình gửi {named}{place(recipient)}; Kế hoạch quy định gửi {expected}.",
         recipient,
     )

@@ -23,8 +23,9 @@ def _present(document: Document, kind: DocumentKind) -> Answer:
 
 def _missing(case: Case, kind: DocumentKind) -> Answer:
     others = [f"{quote(d.type)}{paper_place(d)}" for d in case.documents(DocumentKind.OTHER)]
-    seen = f" Hồ sơ còn có {', '.join(others)} nhưng không thay cho thành phần này." if others else ""
-    return Answer(Outcome.NOT_MET, f"Chưa thấy {kind.label} trong hồ sơ.{seen} Đề nghị đơn vị bổ sung.")
+    these = "các văn bản này" if len(others) > 1 else "văn bản này"
+    seen = f" Trong hồ sơ còn có {', '.join(others)}; {these} không thay được thành phần còn thiếu." if others else ""
+    return Answer(Outcome.NOT_MET, f"Chưa thấy {kind.label} trong hồ sơ.{seen}")
 
 
 def _part(case: Case, kind: DocumentKind, doubtful_types: tuple[str, ...]) -> Answer:
@@ -36,7 +37,7 @@ def _part(case: Case, kind: DocumentKind, doubtful_types: tuple[str, ...]) -> An
         return Answer(
             Outcome.UNCLEAR,
             f"Có văn bản {quote(doubtful.type)}{paper_place(doubtful)} có thể là {kind.label} nhưng chưa chắc chắn.",
-            f"Văn bản này có phải là {kind.label} không: đề nghị mở ra xem.",
+            f"Văn bản này có phải là {kind.label} không.",
             title_page(doubtful),
         )
     if case.dossier.unread:
@@ -48,7 +49,7 @@ def _unread_may_hold(case: Case, label: str) -> Answer:
     names = ", ".join(f"“{file.path}”" for file in case.dossier.unread)
     return unclear(
         f"Chưa thấy {label}, nhưng có tệp không đọc được: {names}.",
-        f"Trong tệp không đọc được có {label} hay không: đề nghị mở tệp hoặc xin đơn vị gửi lại.",
+        f"Trong tệp không đọc được có {label} hay không.",
     )
 
 
@@ -72,12 +73,12 @@ def further_part(case: Case, *, label: str, types: tuple[str, ...], subjects: tu
         return Answer(
             Outcome.UNCLEAR,
             f"Có văn bản {quote(doubtful.type)}{paper_place(doubtful)} có thể là {label}, chưa đọc được trích yếu.",
-            f"Văn bản này có phải là {label} không: đề nghị mở ra xem.",
+            f"Văn bản này có phải là {label} không.",
             title_page(doubtful),
         )
     if case.dossier.unread:
         return _unread_may_hold(case, label)
-    return not_met(f"Chưa thấy {label} trong hồ sơ. Đề nghị đơn vị bổ sung.")
+    return not_met(f"Chưa thấy {label} trong hồ sơ.")
 
 
 def proposal_letter(case: Case, *, doubtful_types: tuple[str, ...]) -> Answer:

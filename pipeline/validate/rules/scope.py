@@ -32,7 +32,7 @@ def _outside(reading: Reading, case: Case) -> Answer:
         return unsure("Tên cơ quan trên đầu văn bản", reading)
     return not_met(
         f"Đầu văn bản ghi {_shown(reading)}{place(reading)}, là cơ quan, tổ chức ngoài {case.plan.issuer} nên "
-        "không thuộc đối tượng thi đua của Kế hoạch. Đề nghị trả lời đơn vị và hướng dẫn gửi đúng nơi xét khen.",
+        "không thuộc đối tượng thi đua của Kế hoạch.",
         reading,
     )
 

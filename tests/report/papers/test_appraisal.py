@@ -1,13 +1,17 @@
 """The appraisal sheet of a unit."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from models.dossier import JudgedDossier
+from models.finding import Answered
+from models.reading import Evidence
 from models.terms import Level, Outcome
 from pipeline.report.labels import rule_title
 from pipeline.report.papers import Known, appraisal_sheet
-from tests.report.papers.opened import OFFICE, PLAN, case, lines, tables, text
+from tests.report.papers.opened import OFFICE, PLAN, case, lines, opened, tables, text
 
 OPEN: dict[str, Any] = {"without": ["minutes"], "report": {"par_index": {"confidence": 0.5}}, "unread": ["hỏng.pdf"]}
 
@@ -76,6 +80,46 @@ def test_without_a_register_the_units_word_is_shown_as_the_units_word() -> None:
     told = lines(sheet())
     assert "Chỉ số cải cách hành chính: 93,25% (hồ sơ)." in told
     assert "Phiếu đồng ý trên số có mặt: 9/9." in told
+
+
+def test_an_official_sheet_names_no_account_and_no_answer_of_the_program() -> None:
+    judged = case()
+    answer = Answered(
+        who="root", when="2025-01-06T08:00:00+07:00", note="Đã xem bản giấy", source="Quyết định 12/QĐ-UBND",
+        from_outcome=Outcome.UNCLEAR, from_message="…", event=3,
+    )  # fmt: skip
+    told = "root trả lời lúc 08:00 ngày 06/01/2025: Đã xem bản giấy. Chương trình đã trả lời “Chưa rõ”: …"
+    findings = tuple(
+        f.model_copy(update={"answered": answer, "message": told}) if f.rule == "criterion.par_index" else f
+        for f in judged.findings
+    )
+    shown = text(appraisal_sheet(judged.model_copy(update={"findings": findings}), PLAN, OFFICE))
+    assert "Theo người thẩm định: Đã xem bản giấy. Căn cứ vào: Quyết định 12/QĐ-UBND." in shown
+    assert "root" not in shown and "Chương trình" not in shown
+
+
+def test_the_folder_of_a_dossier_is_named_once_and_not_in_every_row() -> None:
+    folder = "UBND xã An Khương/hồ sơ"
+    moved = re.sub(r'"file":"', f'"file":"{folder}/', case().model_dump_json(by_alias=True))
+    content = appraisal_sheet(JudgedDossier.model_validate_json(moved), PLAN, OFFICE)
+    assert f"Thư mục hồ sơ: {folder}." in lines(content)
+    assert text(content).count(folder) == 1
+    assert tables(content)[0][1][3] == "Tờ trình.pdf, trang 1"
+
+
+def test_the_pages_of_one_file_are_named_as_one_run() -> None:
+    judged = case()
+    places = tuple(Evidence(file="scan.pdf", page=page) for page in (1, 3, 2))
+    findings = tuple(
+        f.model_copy(update={"evidence": places}) if f.rule == "consistency.unit" else f for f in judged.findings
+    )
+    rows = tables(appraisal_sheet(judged.model_copy(update={"findings": findings}), PLAN, OFFICE))[1]
+    assert "scan.pdf, trang 1-3" in [row[4] for row in rows]
+
+
+def test_a_symbol_is_never_torn_at_its_hyphen() -> None:
+    assert "w:noBreakHyphen" in opened(sheet()).element.xml
+    assert "87/TTr-UBND" in text(sheet())
 
 
 def test_opinion_conclusion_and_signatures_are_left_to_people() -> None:

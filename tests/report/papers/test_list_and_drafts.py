@@ -9,6 +9,8 @@ import pytest
 from models.dossier import JudgedDossier
 from models.terms import UnitKind
 from pipeline.report.papers import Known, Place, award_decision, council_list, proposal
+from pipeline.report.papers.record_facts import index_text
+from pipeline.report.papers.typography import blank
 from tests.report.papers.opened import OFFICE, PLAN, another, case, lines, tables, text, to_fill
 
 COMMUNE = case()
@@ -36,6 +38,7 @@ def test_the_list_holds_the_compliant_by_unit_kind_and_name_and_nobody_else() ->
 
 def test_what_is_open_stands_apart_with_its_reason_and_what_failed_does_not_stand_there() -> None:
     assert listed(list_of(SEASON), 1) == [OPEN.unit.name]
+    assert "Hồ sơ chưa đủ hoặc chưa kết luận được (không nằm trong danh sách trên)" in lines(list_of(SEASON))
     assert LATE.unit.name not in text(list_of(SEASON))
 
 
@@ -55,12 +58,28 @@ def test_a_row_has_the_key_facts_and_a_blank_for_what_was_not_read_for_certain()
     assert tables(list_of([COMMUNE]))[0][1][3] == "…" * 4
 
 
+def test_votes_without_the_number_present_leave_its_place_to_be_filled_in() -> None:
+    unsure = another("Ủy ban nhân dân xã An Phú", {"minutes": {"members_present": {"confidence": 0.5}}})
+    assert tables(list_of([unsure]))[0][1][6] == "9/……"
+    assert "9/……" in to_fill(list_of([unsure]))
+
+
+def test_an_index_that_a_person_typed_as_percent_reaches_the_list_and_another_years_does_not() -> None:
+    percent: dict[str, Any] = {"year": 2024, "status": "announced", "scale": "percent"}
+    typed = {"report": {"par_index": {"value": 93.4, "confidence": 0.3, "parts": percent, "decided": True}}}
+    assert tables(list_of([another("Ủy ban nhân dân xã An Phú", typed)]))[0][1][4] == "93,40% (hồ sơ)"
+    other = {"report": {"par_index": {"value": 93.4, "parts": percent | {"year": 2023}}}}
+    judged = another("Ủy ban nhân dân xã An Phú", other)
+    assert index_text(judged, Known(), PLAN) == blank(4)
+
+
 def test_a_ranking_orders_the_list_and_shows_its_places_ties_and_reasons() -> None:
     ranking = [Place(FINANCE.id, 1, "Chỉ số cao nhất."), Place(DISTANT.id, 2), Place(COMMUNE.id, 2)]
     rows = tables(list_of(SEASON, ranking=ranking))[0][1:]
     assert [row[1] for row in rows] == [d.unit.name for d in (FINANCE, COMMUNE, DISTANT, TOWN)]
-    assert [row[0] for row in rows] == ["1", "2", "2", "4"]
-    assert rows[0][7] == "Chỉ số cao nhất."
+    assert [row[0] for row in rows] == ["1", "2", "3", "4"]
+    assert [row[7] for row in rows] == ["1", "2", "2", ""]
+    assert rows[0][8] == "Chỉ số cao nhất."
     assert "Thứ tự là gợi ý, không phải quyết định" in text(list_of(SEASON, ranking=ranking))
 
 

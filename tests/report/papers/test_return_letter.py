@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.terms import Level, Outcome
+from models.finding import Answered
+from models.terms import Level, Outcome, TextOrigin
 from pipeline.report.labels import rule_title
 from pipeline.report.papers import Known, return_letter
 from pipeline.report.papers.replies import ASKED, CURES
@@ -15,8 +16,10 @@ from tests.report.papers.opened import OFFICE, PLAN, case, lines, raw, text, to_
 
 LATE_AND_MISSING: dict[str, Any] = {"letter": {"issued_on": "2025-01-06"}, "without": ["minutes"]}
 SELF_SCORED = {"report": {"par_index": {"parts": {"year": 2024, "status": "self_scored", "scale": "percent"}}}}
-BOTH_AND_QUESTION = LATE_AND_MISSING | SELF_SCORED
 LOW = {"report": {"par_index": 89.0}}
+LOW_AND_MISSING: dict[str, Any] = LOW | {"without": ["minutes"]}
+PENDING = {"initiative_recognised_by": {"parts": {"level": "district", "status": "pending", "year": 2024}}}
+BOTH_AND_QUESTION = LOW_AND_MISSING | {"report": LOW["report"] | PENDING}
 
 
 def letter(changes: dict[str, Any] | None = None, known: Known | None = None) -> bytes | None:
@@ -44,20 +47,20 @@ def test_what_is_final_what_can_be_supplied_and_what_is_asked_stand_apart_in_one
     ]
     told = lines(content)
     starts = [told.index(heading) for heading in headings(content)[:3]]
-    late, missing, index = (next(n for n, line in enumerate(told) if line.startswith(f"{i}. ")) for i in (1, 2, 3))
-    assert starts[0] < late < starts[1] < missing < starts[2] < index
-    assert "quá hạn" in told[late]
+    low, missing, asked = (next(n for n, line in enumerate(told) if line.startswith(f"{i}. ")) for i in (1, 2, 3))
+    assert starts[0] < low < starts[1] < missing < starts[2] < asked
+    assert "thấp hơn 90%" in told[low]
     assert told[missing].startswith("2. Thiếu biên bản họp Hội đồng.")
-    assert told[index].startswith("3. Chỉ số cải cách hành chính.")
+    assert told[asked].startswith("3. Sáng kiến được công nhận.")
 
 
 def test_each_defect_names_its_clause_as_people_cite_it_and_a_curable_one_its_cure() -> None:
-    told = lines(letter(LATE_AND_MISSING))
+    told = lines(letter(LOW_AND_MISSING))
     at = next(n for n, line in enumerate(told) if line.startswith("2. "))
     assert told[at + 1] == "Căn cứ: điểm b khoản 3 mục III Kế hoạch."
     assert told[at + 2] == f"Cách khắc phục: đề nghị đơn vị {CURES['part.council_minutes']}"
     final = next(n for n, line in enumerate(told) if line.startswith("1. "))
-    assert told[final + 1] == "Căn cứ: điểm a khoản 4 mục III Kế hoạch."
+    assert told[final + 1] == "Căn cứ: điểm b khoản 1 mục III Kế hoạch."
     assert not told[final + 2].startswith("Cách khắc phục")
 
 
@@ -158,10 +161,100 @@ def test_a_dossier_without_a_letter_is_answered_without_citing_one() -> None:
     assert "của Ủy ban nhân dân xã An Khương (đến ngày 06 tháng 12 năm 2024). Đối chiếu" in text(content)
 
 
-def test_a_late_dossier_with_curable_defects_too_is_not_promised_that_curing_them_suffices() -> None:
-    last = next(line for line in lines(letter(LATE_AND_MISSING)) if "chậm nhất" in line)
+def test_a_failed_criterion_with_curable_defects_too_is_not_promised_that_curing_them_suffices() -> None:
+    last = next(line for line in lines(letter(LOW_AND_MISSING)) if "chậm nhất" in line)
     assert last.startswith("Trường hợp nội dung nêu tại mục I không đúng với bản gốc")
     assert "đồng thời bổ sung, sửa các nội dung nêu trên" in last
+
+
+OUTSIDE = {"letter": {"parent_body": "Ủy ban nhân dân tỉnh Bình Phước", "recipient": "absent"}}
+
+
+@pytest.mark.parametrize("changes", [LATE_AND_MISSING | {"unread": ["hỏng.pdf"]}, OUTSIDE | {"without": ["minutes"]}])
+def test_a_late_unit_and_one_that_takes_no_part_are_asked_for_nothing_more(changes: dict[str, Any]) -> None:
+    content = letter(changes)
+    assert headings(content) == ["I. Nội dung không đạt, không khắc phục được bằng hồ sơ bổ sung"]
+    assert len(numbered(content)) == 1
+    for word in ("bổ sung, sửa", "Gửi kèm", "Lưu ý", "Cách khắc phục", "chứng minh, nếu có", "đồng thời"):
+        assert word not in text(content)
+
+
+def test_a_unit_that_takes_no_part_is_told_where_to_turn_and_never_what_the_clerk_does() -> None:
+    told = text(letter(OUTSIDE))
+    assert "Đề nghị đơn vị liên hệ cơ quan quản lý trực tiếp" in told
+    assert "trả lời đơn vị" not in told and "hướng dẫn gửi" not in told
+
+
+CLERKS_TASKS = ("trả lời đơn vị", "xin đơn vị", "mở ra xem", "mở tệp", "ảnh cắt", "tra sổ", "theo lời của đơn vị",
+    "sổ theo dõi", "thiết lập", "ghi vào sổ", "Chương trình", "chuyên viên")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        LATE_AND_MISSING,
+        OUTSIDE,
+        BOTH_AND_QUESTION,
+        SELF_SCORED,
+        {"without": ["report"], "unread": ["hỏng.pdf"]},
+        {"letter": {"issued_on": "2024-12-31"}, "without": ["minutes"]},
+        {"minutes_paper": {"doubts": ["council_minutes"]}},
+    ],
+    ids=["late", "outside", "all", "question", "unread", "on-the-day", "doubtful"],
+)
+def test_no_letter_holds_a_task_of_the_clerk_or_how_the_office_keeps_its_books(changes: dict[str, Any]) -> None:
+    told = text(letter(changes)).lower()
+    assert [words for words in CLERKS_TASKS if words.lower() in told] == []
+
+
+def test_the_offices_book_is_no_units_business_where_the_answer_rests_on_it() -> None:
+    judged = case(LOW)
+    by_book = tuple(
+        f.model_copy(update={"message": "Sổ ghi 89% (sổ theo dõi, trang “Chỉ số”, dòng 4). (Căn cứ: x.)"})
+        if f.rule == "criterion.par_index"
+        else f
+        for f in judged.findings
+    )
+    told = text(return_letter(judged.model_copy(update={"findings": by_book}), PLAN, OFFICE))
+    assert "Sổ ghi 89%." in told and "dòng 4" not in told
+
+
+def test_a_persons_answer_is_told_by_its_reason_without_account_or_the_programs_answer() -> None:
+    judged = case({"without": ["minutes"]})
+    answer = Answered(
+        who="root", when="2025-01-06T08:00:00+07:00", note="Đơn vị không họp Hội đồng", source="Công văn số 12/UBND",
+        from_outcome=Outcome.UNCLEAR, from_message="…", event=3,
+    )  # fmt: skip
+    findings = tuple(
+        f.model_copy(
+            update={"answered": answer, "message": "root trả lời lúc 08:00. Chương trình đã trả lời “Chưa rõ”"}
+        )
+        if f.rule == "part.council_minutes"
+        else f
+        for f in judged.findings
+    )
+    told = text(return_letter(judged.model_copy(update={"findings": findings}), PLAN, OFFICE))
+    assert "Đơn vị không họp Hội đồng. Căn cứ vào: Công văn số 12/UBND." in told
+    assert "root" not in told and "Chương trình" not in told
+
+
+@pytest.mark.parametrize(("origin", "marked"), [("ocr", True), ("text_layer", False), ("word", False)])
+def test_words_of_the_unit_that_were_read_from_a_picture_are_marked_to_be_checked(origin: str, marked: bool) -> None:
+    judged = case({"letter": {"award": {"value": "Bằng khen của Chủ tịch tỉnh", "text": "Băng khen"}}})
+    papers = tuple(d.model_copy(update={"origin": TextOrigin(origin)}) for d in judged.documents)  # type: ignore[call-arg]
+    content = return_letter(judged.model_copy(update={"documents": papers}), PLAN, OFFICE)
+    assert ("“Bằng khen của Chủ tịch tỉnh”" in to_fill(content)) is marked
+    assert not any("Tờ trình.pdf" in span for span in to_fill(content)) and "Băng khen" not in text(content)
+
+
+def test_a_file_that_could_not_be_read_is_asked_for_once_with_its_cure_once() -> None:
+    judged = case({"without": ["report"], "unread": ["hỏng.pdf"]})
+    reason = "Tệp PDF bị hỏng, không mở được; đề nghị đơn vị quét lại hoặc gửi lại tệp."
+    unread = tuple(file.model_copy(update={"reason": reason}) for file in judged.unread)
+    told = lines(return_letter(judged.model_copy(update={"unread": unread}), PLAN, OFFICE))
+    about = [line for line in told if "hỏng.pdf" in line]
+    assert about == ["1. Tệp không đọc được. Tệp “hỏng.pdf”: tệp PDF bị hỏng, không mở được."]
+    assert "Cách khắc phục: đề nghị đơn vị quét lại hoặc gửi lại tệp." in told
 
 
 def test_every_curable_rule_of_the_plan_has_its_cure() -> None:
