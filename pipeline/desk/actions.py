@@ -42,12 +42,12 @@ def _who(request: Request, *, approving: bool = False) -> Person:
 # ---- what the page says afterwards
 
 
-def _moved(old: Finding, new: Finding) -> tuple[str, str, str]:
-    """Return a finding's name with its answer before and after; where only the ground changed, the grounds."""
+def _moved(old: Finding, new: Finding) -> str:
+    """Return how a finding's answer changed; where only its ground did, what it rests on now."""
+    title, now = rule_title(new.rule), new.outcome.label
     if old.outcome is not new.outcome:
-        return rule_title(new.rule), old.outcome.label, new.outcome.label
-    bases = (f"{new.outcome.label}, {lower_first(finding.basis.label)}" for finding in (old, new))
-    return (rule_title(new.rule), *bases)  # type: ignore[return-value]
+        return f"{title}: {old.outcome.label} → {now}"
+    return f"{title}: vẫn là {now}, nay {lower_first(new.basis.label)}"
 
 
 def _leads_to(action: Action, bench: Bench) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from models.dossier import JudgedDossier
 from models.finding import Finding
 from models.reading import Reading
 from models.terms import DocumentKind, Level, MarkKind, Outcome
-from pipeline.desk.places import Contents, Spot, page_list, signing_place, spots_of
+from pipeline.desk.places import Contents, Spot, heading_place, page_list, signing_place, spots_of
 from pipeline.desk.wanted import wanted_fields
 from pipeline.report.wording import ABSENT, CHECK, UNREAD, certainty, readings_of
 
@@ -20,6 +20,8 @@ _OPEN = (Outcome.NOT_MET, Outcome.UNCLEAR)
 _DOUBT = {UNREAD: 0, CHECK: 1}
 _MARKS = {"form.signature": MarkKind.SIGNATURE, "form.seal": MarkKind.SEAL}
 """Rules about marks on paper, which a person sees or does not see."""
+_IN_HEADING = ("form.number_and_date", "form.addressee")
+"""Rules about what stands in the heading of a paper, even where nothing was found there."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,8 @@ def _finding_box(finding: Finding, judged: JudgedDossier, boxes: Sequence[FieldB
     mark, evidence = _MARKS.get(finding.rule), finding.evidence
     if mark is not None:
         evidence = tuple(signing_place(place, judged.documents) for place in evidence)
+    elif finding.rule in _IN_HEADING:
+        evidence = tuple(heading_place(place) for place in evidence)
     resting = sorted(_resting_on(finding, boxes), key=_doubt)
     lacking = _lacking(finding, judged, contents) if finding.outcome in _OPEN else ()
     doubtful = [box for box in resting if box.doubtful]

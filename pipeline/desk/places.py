@@ -16,6 +16,8 @@ _AROUND = (0.14, 0.035)
 _LEAST_HEIGHT = 0.2
 """Share of the page's height that a signature with its seal takes between the signer's title and name."""
 
+_HEADING: Box = (0.04, 0.03, 0.96, 0.36)
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -62,6 +64,12 @@ def _signer_boxes(document: Document, page: int | None) -> list[Box]:
     readings = (getattr(document.fields, name, None) for name in ("signer", "signer_title"))
     found = (reading.evidence for reading in readings if isinstance(reading, Reading))
     return [place.box for places in found for place in places if place.page == page and place.box is not None]
+
+
+def heading_place(place: Evidence) -> Evidence:
+    """Return a page as the part of it where its number, day and addressee stand (Decree 30, zones 2 to 5)."""
+    whole = place.box is None and place.page is not None
+    return place.model_copy(update={"box": _HEADING}) if whole else place
 
 
 def signing_place(place: Evidence, documents: Iterable[Document]) -> Evidence:

@@ -72,7 +72,8 @@ async function showText(source, place) {
   const line = place && words.querySelector(`[data-paragraph="${CSS.escape(place)}"]`);
   if (!line) return;
   line.classList.add("here");
-  line.scrollIntoView({ block: "center" });
+  const sheet = document.querySelector(".sheet");  // the sheet alone: the work beside it stays where it is
+  sheet.scrollTop = line.offsetTop - sheet.clientHeight / 3;
 }
 
 function light(frame) {
@@ -102,17 +103,21 @@ function turn(step) {
   if (next) show(next);
 }
 
-function zoom(step) {
+const SIZES = ["", "big", "bigger"];
+
+function size(name) {
   const sheet = document.querySelector(".sheet");
   if (!sheet) return;
-  const sizes = ["", "big", "bigger"];
-  const at = sizes.findIndex((size) => size && sheet.classList.contains(size));
-  const size = sizes[(Math.max(at, 0) + step) % sizes.length];
   sheet.classList.remove("big", "bigger");
-  if (size) sheet.classList.add(size);
-  document.querySelector("[data-zoom]").textContent = size === "bigger" ? "Thu nhỏ" : "Phóng to";
-  const lit = document.getElementById("lit");
-  if (!lit.hidden) centre();
+  if (name) sheet.classList.add(name);
+  document.querySelector("[data-zoom]").textContent = name === "bigger" ? "Thu nhỏ" : "Phóng to";
+  if (!document.getElementById("lit").hidden) centre();
+}
+
+function zoom() {
+  const sheet = document.querySelector(".sheet");
+  const at = SIZES.findIndex((name) => name && sheet && sheet.classList.contains(name));
+  size(SIZES[(Math.max(at, 0) + 1) % SIZES.length]);
 }
 
 function overPaper(open) {
@@ -128,8 +133,10 @@ function overPaper(open) {
 async function see(link) {
   const again = link.dataset.src === shown.source && link.dataset.frame === shown.frame;
   await show(link);
-  if (narrow.matches && !document.getElementById("paper").classList.contains("over")) overPaper(true);
-  else if (again && link.dataset.frame) zoom(1);
+  if (narrow.matches && !document.getElementById("paper").classList.contains("over")) {
+    overPaper(true);
+    if (link.dataset.frame) size("big");
+  } else if (again && link.dataset.frame) zoom();
 }
 
 const press = (selector, within) => {
@@ -189,7 +196,7 @@ document.addEventListener("click", (event) => {
   if (link && document.getElementById("leaf")) { event.preventDefault(); see(link); return; }
   const page = event.target.closest("[data-page]");
   if (page) { turn(Number(page.dataset.page)); return; }
-  if (event.target.closest("[data-zoom]")) { zoom(1); return; }
+  if (event.target.closest("[data-zoom]")) { zoom(); return; }
   if (event.target.closest("[data-close-paper]")) { overPaper(false); return; }
   if (event.target.closest("[data-dismiss]")) { document.getElementById("notice").remove(); measure(); return; }
   if (event.target.closest("[data-help]")) document.getElementById("help").showModal();
