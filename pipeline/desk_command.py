@@ -34,8 +34,13 @@ def desk(
         )
     console = Console()
     hosts = tuple(dict.fromkeys((*_LOOPBACK, "[::1]", host, *(name or ()))))
-    console.print(f"Bàn làm việc: http://{host}:{port}/  (Ctrl+C để đóng)", highlight=False)
-    serve(out, accounts, host=host, port=port, hosts=hosts, alone=getpass.getuser(), sample_share=sample)
+    console.print("Đang mở hồ sơ…", highlight=False)
+
+    def tell() -> None:
+        console.print(f"Bàn làm việc: http://{host}:{port}/  (Ctrl+C để đóng)", highlight=False)
+
+    alone = getpass.getuser()
+    serve(out, accounts, host=host, port=port, hosts=hosts, alone=alone, sample_share=sample, opened=tell)
 
 
 def desk_user(

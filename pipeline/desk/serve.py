@@ -1,6 +1,6 @@
 """Serving the desk of one OUT until it is closed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,13 +29,25 @@ def accounts_of(out: Path) -> Accounts:
 
 
 def serve(
-    out: Path, accounts: Accounts, *, host: str, port: int, hosts: Sequence[str], alone: str, sample_share: float
+    out: Path,
+    accounts: Accounts,
+    *,
+    host: str,
+    port: int,
+    hosts: Sequence[str],
+    alone: str,
+    sample_share: float,
+    opened: Callable[[], None],
 ) -> None:
-    """Serve the desk of an OUT until it is closed. Raise UsageError, BusyError, ChainError."""
+    """Serve the desk of an OUT until it is closed; `opened` is called once the dossiers are ready.
+
+    Raise UsageError, BusyError, ChainError.
+    """
     clock = OfficeClock()
     with wiring.open_casework(out, _Silent(), clock, at_once=False) as casework:
         casework.write()
         app = create_app(casework, accounts, clock, DeskSettings(hosts=hosts, alone=alone, sample_share=sample_share))
+        opened()
         try:
             uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
         finally:

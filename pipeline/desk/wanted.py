@@ -18,7 +18,7 @@ _WANTED: Mapping[str, Mapping[DocumentKind, tuple[str, ...]]] = {
     "scope.period": {_LETTER: ("award_year",)},
     "award.form": {_LETTER: ("award",)},
     "criterion.par_index": {_REPORT: ("par_index",)},
-    "criterion.initiative": {_REPORT: ("initiative_title", "initiative_recognised_by")},
+    "criterion.initiative": {_REPORT: ("initiative_recognised_by",)},
     "criterion.discipline": {_REPORT: ("leaders_disciplined",)},
     "criterion.four_contents": {_REPORT: ("content_a", "content_b", "content_c", "content_d")},
     "deadline.submission": {_LETTER: ("arrived_on", "issued_on")},

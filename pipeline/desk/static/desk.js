@@ -60,12 +60,17 @@ async function show(link) {
   light(link.dataset.frame);
 }
 
+let textsAsked = 0;
+
 async function showText(source, place) {
   const words = document.getElementById("words");
+  const mine = ++textsAsked;
   if (words.dataset.source !== source) {
     const answer = await fetch(source);
     if (!answer.ok) return;
-    words.innerHTML = await answer.text();  // our own template, everything in it escaped
+    const text = await answer.text();
+    if (mine !== textsAsked) return;  // another place was asked for meanwhile
+    words.innerHTML = text;  // our own template, everything in it escaped
     words.dataset.source = source;
   }
   for (const line of words.querySelectorAll(".here")) line.classList.remove("here");
