@@ -41,7 +41,11 @@ def desk(
         )
     console = Console()
     hosts = tuple(dict.fromkeys((*_LOOPBACK, "[::1]", host, *(name or ()))))
-    console.print(f"Bàn làm việc: http://{host}:{port}/  (Ctrl+C để đóng)", highlight=False)
+    console.print("Đang mở hồ sơ…", highlight=False)
+
+    def tell() -> None:
+        console.print(f"Bàn làm việc: http://{host}:{port}/  (Ctrl+C để đóng)", highlight=False)
+
     serve(
         out,
         accounts,
@@ -50,6 +54,7 @@ def desk(
         hosts=hosts,
         alone=getpass.getuser(),
         sample_share=sample,
+        opened=tell,
         archive=ArchivePlace(archive, objects) if archive is not None else None,
     )
 

@@ -1,12 +1,12 @@
 """The keys a clerk presses to settle each sample dossier: a real browser, a clerk who knows what the paper says.
 
-The clerk goes from box to box (n). A value that was read right is accepted (a), one whose right reading is offered is
-chosen (1 … 9), any other is typed (e, the value, Enter); what the paper does not say, and what no key can settle, is
-passed over and goes into the letter to the unit. At the end the next dossier is called (x).
+The clerk goes to the first box (n) and passes over a box (n) where nothing can be decided; after a decision the desk
+itself has gone on, so no key is pressed for that. A value that was read right is accepted (a), one whose right reading
+is offered is chosen (1 … 9), any other is typed (e, the value, Enter); what the paper does not say, and what no key can
+settle, is passed over and goes into the letter to the unit. At the end the next dossier is called (x).
 """
 
 import shutil
-from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,8 +40,7 @@ _FOCUSED = """() => {
   if (!box) return null;
   const form = [...box.querySelectorAll('form.decide')].find((f) => f.querySelector('[data-accept]') || f.querySelector('[data-correct]'));
   const value = (name) => { const i = form && form.querySelector(`[name="${name}"]`); return i ? i.value : ''; };
-  return { place: [...document.querySelectorAll('[data-box]')].indexOf(box), all: document.querySelectorAll('[data-box]').length,
-    document: value('document'), field: value('field'), rule: value('rule'), foldable: !form || !!form.closest('details') };
+  return { key: box.dataset.key, document: value('document'), field: value('field'), rule: value('rule'), foldable: !form || !!form.closest('details') };
 }"""  # noqa: E501
 
 
@@ -92,31 +91,35 @@ class Clerk:
     def settle(self) -> Effort:
         """Go through the boxes of the page once, deciding what can be decided."""
         self.page.goto(f"/dossiers/{self.judged.id}")
-        left, place = deque[tuple[str, str]](), -1
-        while True:
-            self.press("n")
-            box = self.page.evaluate(_FOCUSED)
-            if box is None or box["place"] == place:
-                self.keys -= 1  # the last box was reached: a clerk sees that and does not press again
-                break
-            place = box["place"]
+        decided = set[tuple[str, str]]()
+        self.press("n")
+        box = self.page.evaluate(_FOCUSED)
+        while box is not None:
             asked = (box["document"], box["field"])
-            if box["foldable"] or asked in left or not box["field"]:
-                self.passed += 1
+            if not box["foldable"] and box["field"] and asked not in decided and self._decide(*asked):
+                decided.add(asked)
+                box = self.page.evaluate(_FOCUSED)  # the desk has gone on by itself
                 continue
-            left.append(asked)
-            if self._decide(*asked):
-                place -= 1
+            self.passed += asked not in decided
+            box = self._passed_over(box["key"])
         with self.page.expect_navigation():
             self.press("x")
         return Effort(self.unit, self.keys, self.accepted, self.chosen, self.typed, self.passed)
 
+    def _passed_over(self, key: str) -> Any:
+        """Go to the box after the one of the key; None where it was the last, which a clerk sees without a key."""
+        self.press("n")
+        box = self.page.evaluate(_FOCUSED)
+        if box is not None and box["key"] == key:
+            self.keys -= 1
+            return None
+        return box
+
     def _decide(self, document: str, field: str) -> bool:
-        """Decide a value and tell whether its box is gone; what the paper does not say is passed over."""
+        """Decide a value and tell whether that was possible; what the paper does not say is not."""
         true = self._true(document, field)
         paper = find_document(self.judged, document, self.contents)
         if true in ((), None) or isinstance(true, list) or paper is None:
-            self.passed += 1
             return False
         reading: Reading = getattr(paper.fields, field)
         if reading.value is not None and same(field, true, reading.value):

@@ -27,6 +27,12 @@ class Row:
     breaches: int
     questions: int
 
+    @property
+    def needs_person(self) -> bool:
+        """Tell whether something is left to do: it is open and not sound, or a decision no longer fits."""
+        judged = self.judged
+        return bool(judged.conflicts) or (judged.closing is None and judged.verdict is not Verdict.COMPLIANT)
+
     @cached_property
     def words(self) -> str:
         """Return what a search looks into, without marks: the unit, its code, the numbers of its papers."""
@@ -44,12 +50,24 @@ class Filters:
     closed: str = ""
     start: int = 0
 
+    @property
+    def any(self) -> bool:
+        """Tell whether the board was asked for less than all."""
+        return any((self.words, self.verdict, self.kind, self.closed))
+
+    def _has_words(self, words: str) -> bool:
+        return all(word in words for word in squeeze(fold(self.words)).split())
+
+    def names(self, unit: str) -> bool:
+        """Tell whether a unit of this name is searched for."""
+        return bool(self.words.strip()) and self._has_words(squeeze(fold(unit)))
+
     def take(self, row: Row) -> bool:
         """Tell whether a row is asked for; the words are looked for one by one, without marks."""
         judged = row.judged
         state = "yes" if judged.closing is not None else "no"
         return (
-            all(word in row.words for word in squeeze(fold(self.words)).split())
+            self._has_words(row.words)
             and self.verdict in ("", judged.verdict.value)
             and self.kind in ("", judged.unit.kind.value)
             and self.closed in ("", state)
@@ -58,7 +76,10 @@ class Filters:
 
 @dataclass(frozen=True)
 class Board:
-    """The board as it is shown: of all rows that were `found`, those to show now, and where the next begin."""
+    """The board as it is shown: of all rows that were `found`, those to show now, and where the next begin.
+
+    `missing` are units that sent nothing, `silent` those of them that are searched for.
+    """
 
     rows: tuple[Row, ...]
     found: int
@@ -68,6 +89,7 @@ class Board:
     closed: int
     kinds: tuple[UnitKind, ...]
     missing: tuple[str, ...]
+    silent: tuple[str, ...]
     deadline: date | None
     days_left: int | None
 
@@ -86,13 +108,19 @@ def row_of(judged: JudgedDossier) -> Row:
     return Row(judged, parts_of(judged), reason(judged), len(breaches(judged)), len(questions(judged)))
 
 
+_ORDER = {verdict: place for place, verdict in enumerate(VERDICT_ORDER)}
+
+
+def in_order(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return rows as the board shows them: by verdict (those to call today first), then by name."""
+    return tuple(sorted(rows, key=lambda row: (_ORDER[row.judged.verdict], row.words)))
+
+
 def board(
     rows: Sequence[Row], missing: Sequence[UnitRef], plan: Plan, year: int, filters: Filters, today: date
 ) -> Board:
-    """Return the board: rows by verdict (those to call today first), then by name; `today` counts the days left."""
-    order = {verdict: place for place, verdict in enumerate(VERDICT_ORDER)}
+    """Return the board of rows that stand in its order; `today` counts the days left."""
     taken = [row for row in rows if filters.take(row)]
-    taken.sort(key=lambda row: (order[row.judged.verdict], row.words))
     end = filters.start + MOST_ROWS
     deadline = deadline_of(plan, year)
     return Board(
@@ -104,6 +132,7 @@ def board(
         closed=sum(row.judged.closing is not None for row in rows),
         kinds=tuple(kind for kind in UnitKind if any(row.judged.unit.kind is kind for row in rows)),
         missing=tuple(unit.name for unit in missing),
+        silent=tuple(unit.name for unit in missing if filters.names(unit.name)),
         deadline=deadline,
         days_left=(deadline - today).days if deadline is not None else None,
     )

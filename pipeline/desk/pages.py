@@ -2,20 +2,25 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from models.page import Box
 from models.terms import FileStatus
+from pipeline.desk.accounts import Person
 from pipeline.desk.bench import Bench, bench_of
 from pipeline.desk.board import Filters, board
-from pipeline.desk.boxes import Spot, field_boxes, finding_boxes, lay_out
+from pipeline.desk.boxes import field_boxes, finding_boxes, lay_out
+from pipeline.desk.places import page_list
+from pipeline.desk.refusals import NOTHING_KEPT
 from pipeline.desk.render import page
 from pipeline.desk.sampling import error_rate, sample, sampled_findings
 from pipeline.desk.security import for_a_report
 from pipeline.report.html import report_page
+from pipeline.report.papers.return_letter import defects_of
 from pipeline.report.summary import parts_of, reason
 
 _A_DAY = "private, max-age=86400, immutable"
@@ -42,60 +47,58 @@ async def show_board(request: Request) -> Response:
     bench, filters = bench_of(request), _filters(request)
     standing = bench.casework.standing
     shown = board(bench.rows, standing.missing_units, standing.law.plan, standing.docket.year, filters, bench.today)
+    if request.query_params.get("open") and filters.words and shown.found == 1:
+        return RedirectResponse(f"/dossiers/{quote(shown.rows[0].judged.id)}", status_code=303)
     failed = [file for file in standing.gathered.files if file.status is FileStatus.FAILED]
+    holders = {file.path: judged for judged in standing.dossiers for file in judged.unread} if failed else {}
     return page(
         request,
         _BOARD_PARTS.get(request.headers.get("hx-target", ""), "board.html"),
         board=shown,
         filters=filters,
         failed=failed,
+        holders=holders,
         rate=error_rate(bench.events),
         share=bench.sample_share,
         conflicts=standing.decided.conflicts,
     )
 
 
-def unit_context(bench: Bench, dossier_id: str) -> dict[str, Any]:
-    """Return what a unit's page shows. Raise HTTPException 404 where there is no such dossier."""
-    judged = next((d for d in bench.casework.standing.dossiers if d.id == dossier_id), None)
+def unit_context(bench: Bench, dossier_id: str, person: Person | None) -> dict[str, Any]:
+    """Return what a unit's page shows to a person. Raise HTTPException 404 where there is no such dossier."""
+    judged = bench.judged(dossier_id)
     if judged is None:
         raise HTTPException(404, "Không có hồ sơ này trong đợt.")
-    contents = bench.casework.contents
-    desk = lay_out(judged, contents)
+    contents, standing = bench.casework.contents, bench.events
     own = [event for event in bench.casework.events if dossier_id in event.dossiers]
-    sampled = sample(judged.id, tuple(field_boxes(judged, contents)), bench.events, bench.sample_share)
-    rows = bench.rows
-    place = next(index for index, row in enumerate(rows) if row.judged is judged)
+    last = bench.last_of(dossier_id, person.name) if person is not None else None
     return {
         "judged": judged,
         "reason": reason(judged),
         "parts": parts_of(judged),
-        "desk": desk,
-        "sampled": tuple(sampled),
-        "sampled_findings": finding_boxes(sampled_findings(judged, bench.events, bench.sample_share), judged, contents),
-        "history": tuple(reversed(own)),
-        "standing": {event.number for event in bench.events},
+        "desk": lay_out(judged, contents),
+        "sampled": tuple(sample(judged.id, tuple(field_boxes(judged, contents)), standing, bench.sample_share)),
+        "sampled_findings": finding_boxes(sampled_findings(judged, standing, bench.sample_share), judged, contents),
+        "history": [(event, bench.words.of(event)) for event in reversed(own)],
+        "standing": {event.number for event in standing},
+        "last": last,
+        "last_words": bench.words.of(last) if last is not None else "",
         "seen": bench.casework.seen,
-        "pages": _page_list(bench, judged.id),
-        "next_id": rows[(place + 1) % len(rows)].judged.id,
-        "alone": len(rows) == 1,
+        "papers": page_list(judged, contents),
+        "next_id": bench.next_after(judged.id),
+        "letter_due": defects_of(judged).any,
+        "may": person is not None and person.may_decide and judged.closing is None,
+        "alone": len(bench.rows) == 1,
         "contents": contents,
+        "notice": None,
+        "kept": NOTHING_KEPT,
     }
-
-
-def _page_list(bench: Bench, dossier_id: str) -> tuple[Spot, ...]:
-    judged = bench.casework.dossier(dossier_id)
-    contents = bench.casework.contents
-    refs = [ref for document in judged.documents for ref in (*document.pages, *document.twins)]
-    return tuple(
-        dict.fromkeys(Spot(contents[ref.file], ref.page, None, ref.file) for ref in refs if ref.file in contents)
-    )
 
 
 async def show_unit(request: Request) -> Response:
     """Return a unit's page: the scan on one side, what is to be settled on the other."""
     bench = bench_of(request)
-    return page(request, "unit.html", **unit_context(bench, request.path_params["id"]), notice=None)
+    return page(request, "unit.html", **unit_context(bench, request.path_params["id"], bench.person(request)))
 
 
 async def show_others(request: Request) -> Response:
@@ -121,21 +124,30 @@ def named_dossiers(bench: Bench) -> dict[str, str]:
 async def show_log(request: Request) -> Response:
     """Return every event of the batch, the last one first."""
     bench = bench_of(request)
-    events = tuple(reversed(bench.casework.events))
-    names = {d.id: d.unit.name for d in bench.casework.standing.dossiers}
-    return page(request, "log.html", events=events, names=names, standing={event.number for event in bench.events})
+    events = [(event, bench.words.of(event)) for event in reversed(bench.casework.events)]
+    return page(
+        request,
+        "log.html",
+        events=events,
+        name_of=bench.name_of,
+        judged_of=bench.judged,
+        seen=bench.casework.seen,
+        standing={event.number for event in bench.events},
+    )
 
 
 async def show_report(request: Request) -> Response:
     """Return the completeness report of a unit as it stands, to be printed."""
     bench = bench_of(request)
     standing = bench.casework.standing
-    judged = next((d for d in standing.dossiers if d.id == request.path_params["id"]), None)
+    judged = bench.judged(request.path_params["id"])
     if judged is None:
         raise HTTPException(404, "Không có hồ sơ này trong đợt.")
     notes = standing.batch.season.supplements if standing.batch.season is not None else ()
     own = [note for note in notes if note.dossier == judged.id]
-    return for_a_report(HTMLResponse(report_page(judged, bench.casework.law.plan, bench.casework.images, own)))
+    back = (f"/dossiers/{quote(judged.id)}", "Trang của đơn vị")
+    shown = report_page(judged, bench.casework.law.plan, bench.casework.images, own, back)
+    return for_a_report(HTMLResponse(shown))
 
 
 async def show_text(request: Request) -> Response:

@@ -49,7 +49,7 @@ def _kind(request: Request, *, of_a_unit: bool) -> PaperKind:
 async def show_unit_paper(request: Request) -> Response:
     """Return the return letter or the appraisal sheet of a unit as a Word file."""
     bench, kind = bench_of(request), _kind(request, of_a_unit=True)
-    judged = next((d for d in bench.casework.standing.dossiers if d.id == request.path_params["id"]), None)
+    judged = bench.judged(request.path_params["id"])
     if judged is None:
         raise HTTPException(404, "Không có hồ sơ này trong đợt.")
     papers = papers_of(_season(bench), (kind,), judged)

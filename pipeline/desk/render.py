@@ -9,13 +9,15 @@ from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from models.document import FIELDS_OF
 from models.finding import Finding
 from models.page import Box
 from models.plan import Plan
 from models.reading import Reading
 from models.terms import CaseStatus, DisciplineKind, DocumentKind, Outcome, RecognitionLevel, UnitKind, Verdict
 from pipeline.desk.bench import bench_of
-from pipeline.desk.boxes import Spot
+from pipeline.desk.boxes import document_key
+from pipeline.desk.places import Spot
 from pipeline.desk.security import token_of
 from pipeline.report.clause_names import plan_name
 from pipeline.report.html import Told, told
@@ -73,6 +75,8 @@ def _environment() -> Environment:
         show_value=show_value,
         typed_value=typed_value,
         decided_words=decided_words,
+        document_key=document_key,
+        fields_of=lambda kind: tuple(FIELDS_OF[kind].model_fields),
         show_moment=show_moment,
         short_parts=SHORT_PARTS,
         signs=STATE_SIGNS,

@@ -1,6 +1,6 @@
 """Serving the desk of one OUT until it is closed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,13 +59,18 @@ def serve(
     hosts: Sequence[str],
     alone: str,
     sample_share: float,
+    opened: Callable[[], None],
     archive: ArchivePlace | None = None,
 ) -> None:
-    """Serve the desk of an OUT until it is closed. Raise UsageError, BusyError, ChainError."""
+    """Serve the desk of an OUT until it is closed; `opened` is called once the dossiers are ready.
+
+    Raise UsageError, BusyError, ChainError.
+    """
     with _opened(out, archive) as (casework, depot):
         casework.write()
         settings = DeskSettings(hosts=hosts, alone=alone, sample_share=sample_share, depot=depot)
         app = create_app(casework, accounts, OfficeClock(), settings)
+        opened()
         try:
             uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
         finally:

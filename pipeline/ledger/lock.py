@@ -21,7 +21,8 @@ def take_lock(path: Path, out: Path) -> int:
         holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip() or "unknown"
         os.close(handle)
         raise BusyError(
-            f"{out} is held by another run (process {holder}): wait for it, or give another --out"
+            f"{out} is held by another run (process {holder}): wait for it (close it, where it is the desk), or give "
+            "another --out"
         ) from error
     except OSError:
         os.close(handle)

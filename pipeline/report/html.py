@@ -59,6 +59,7 @@ _MOST_CARDS = 3
 _MOST_ENTRIES = 8
 """Units of a note of the season that are listed openly; more of them are folded."""
 _STILL_OUT = (SupplementState.WAITING, SupplementState.OVERDUE)
+_BACK = ("../../index.html", "Danh sách đơn vị")
 _LONG = 220
 """Letters of a field's value shown before it is cut; the whole stands in dossier.json."""
 
@@ -177,11 +178,15 @@ def _paper(document: Document, plan: Plan, images: PageImages) -> PaperView:
 
 
 def report_page(
-    judged: JudgedDossier, plan: Plan, images: PageImages, supplements: Sequence[SupplementNote] = ()
+    judged: JudgedDossier,
+    plan: Plan,
+    images: PageImages,
+    supplements: Sequence[SupplementNote] = (),
+    back: tuple[str, str] = _BACK,
 ) -> str:
     """Return the completeness report of one unit, self-contained, the strips of paper in it.
 
-    `supplements` are the register's rows about this dossier.
+    `supplements` are the register's rows about this dossier; `back` is where its reader comes from: address and name.
     """
     return (
         _environment()
@@ -207,6 +212,7 @@ def report_page(
             without_basis=lambda finding: without_basis(finding.message, plan, finding.clause),
             conflicts=[(_about(conflict, plan), conflict.message) for conflict in judged.conflicts],
             closing=closing_words(judged),
+            back=back,
         )
     )
 

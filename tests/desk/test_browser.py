@@ -87,12 +87,97 @@ def test_a_clerk_settles_a_doubt_by_keyboard_sees_what_changed_and_takes_it_back
     assert page.locator(".history li.undone").count() == 1
 
 
+def _focused(page: Any) -> str:
+    return str(page.evaluate("(document.activeElement.closest('[data-box]') || document.body).dataset.key || ''"))
+
+
+def _to_the_index(page: Any) -> None:
+    page.goto(f"/dossiers/{OFFICE}")
+    for _ in range(10):
+        page.keyboard.press("n")
+        if _focused(page) == "criterion.par_index@III.1.b":
+            return
+    raise AssertionError("no key leads to the index")
+
+
+def test_after_a_decision_the_next_box_has_the_focus_and_n_skips_none(page: Any) -> None:
+    _to_the_index(page)
+    keys = page.eval_on_selector_all("[data-box]", "boxes => boxes.map(box => box.dataset.key)")
+    following = keys[keys.index("criterion.par_index@III.1.b") + 1]
+    page.keyboard.press("e")
+    page.keyboard.type("91,5")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".notice.done")
+    page.wait_for_function("key => document.activeElement.dataset.key === key", arg=following)
+    notice, focused = page.locator(".notice").bounding_box(), page.locator(":focus").bounding_box()
+    assert notice["y"] >= 0 and notice["y"] + notice["height"] <= focused["y"] + 1
+    page.keyboard.press("u")
+    page.wait_for_function("() => document.activeElement.dataset.key === 'criterion.par_index@III.1.b'")
+    page.reload()
+    page.keyboard.press("u")
+    sync_api.expect(page.locator("#said")).to_contain_text("Không còn việc nào")
+
+
+def test_a_refused_value_is_told_in_sight_and_the_text_stays_to_be_mended(chromium: Any, served: str) -> None:
+    page = chromium.new_context(viewport={"width": 1440, "height": 700}, base_url=served).new_page()
+    _to_the_index(page)
+    page.keyboard.press("e")
+    page.keyboard.type("abc")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".wrong")
+    assert page.evaluate("document.activeElement.value") == "abc"
+    for place in (".wrong", ".notice"):
+        sync_api.expect(page.locator(place)).to_be_in_viewport()
+    page.context.close()
+
+
+def test_e_opens_the_answer_where_a_box_has_no_value_and_typing_commands_nothing(page: Any) -> None:
+    page.goto(f"/dossiers/{OFFICE}")
+    for _ in range(20):
+        page.keyboard.press("n")
+        if page.evaluate("!document.activeElement.querySelector('[data-correct]')"):
+            break
+    page.keyboard.press("e")
+    assert page.evaluate("document.activeElement.name") == "outcome"
+    page.keyboard.type("/x1")
+    assert page.url.endswith(OFFICE)
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.hasAttribute('data-box')")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_strip_that_is_touched_shows_its_paper_in_sight(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(f"/dossiers/{COMMUNE}")
+    page.locator("[data-box] [data-open]").first.click()
+    sync_api.expect(page.locator("#lit")).to_be_in_viewport()
+    if width == 390:
+        page.keyboard.press("Escape")
+        sync_api.expect(page.locator("#leaf")).not_to_be_in_viewport()
+
+
+def test_one_hit_is_opened_by_enter(page: Any) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("y te")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/dossiers/{OFFICE}")
+
+
+def test_the_board_prints_its_rows_without_filters_and_with_room_for_names(page: Any) -> None:
+    page.goto("/")
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.emulate_media(media="print")
+    assert not page.locator(".filters").is_visible()
+    assert page.locator(".units tbody th").first.bounding_box()["width"] > 180
+
+
 def test_a_fact_of_the_register_changes_the_answer_at_once(page: Any) -> None:
     page.goto(f"/dossiers/{OFFICE}")
     page.locator("summary", has_text="Ghi vào sổ theo dõi").click()
     form = page.locator("form", has=page.locator("h4", has_text="Chỉ số đã công bố"))
     form.locator("[name='column.percent']").fill("93.25")
-    form.locator("[name='column.dated']").fill("2025-01-20")
+    form.locator("[name='column.dated']").fill("20/01/2025")
     form.locator("button").click()
     page.wait_for_selector(".notice.done")
     assert "Chỉ số cải cách hành chính: Chưa rõ → Đạt" in page.locator(".notice").inner_text()
