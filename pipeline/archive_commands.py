@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.dossier import JudgedDossier
     from pipeline.archive.searching import Hit
     from pipeline.archive.store import Archive
-    from pipeline.archiving import Replay
+    from pipeline.replaying import Replay
 
 archive_app = typer.Typer(no_args_is_help=True, help="The district archive: hand in, prove, find, judge again.")
 

@@ -10,13 +10,13 @@ from models.dossier import JudgedDossier
 from models.holding import Holding
 from models.page import Page
 from models.source import SourceFile
-from pipeline import archiving
+from pipeline import replaying
 from pipeline.archive.address import address_of
 from pipeline.archive.deposit import Described
 from pipeline.archive.metadata import Papers, describe
 from pipeline.archive.searchable import Copier
 from pipeline.archive.store import Archive
-from pipeline.archiving import Replay, Run
+from pipeline.archiving import Run
 from pipeline.clock import OfficeClock
 from pipeline.extract.converters import LibreOffice
 from pipeline.extract.pictures import ReadingPictures
@@ -25,6 +25,7 @@ from pipeline.ledger import Ledger
 from pipeline.ports import PageImages, Progress
 from pipeline.reference.archive import ARCHIVE_FILE, load_archive_sheet, load_profiles
 from pipeline.reference.tables import CUES_FILE
+from pipeline.replaying import Replay
 from pipeline.report import changed_records
 from pipeline.wiring import casework_of, frozen_law
 
@@ -72,12 +73,12 @@ def open_archive(url: str, objects: Path | None = None, *, make: bool = False) -
 
 def replay(archive: Archive, holding: Holding) -> Replay:
     """Judge an archived dossier again out of the archive alone. Raise ArchiveError, PlanError."""
-    return archiving.replay(archive, holding, lambda run, contents: frozen_law(run.law, contents))
+    return replaying.replay(archive, holding, lambda run, contents: frozen_law(run.law, contents))
 
 
 def pictures_of(archive: Archive, holding: Holding) -> PageImages:
     """Return what draws strips of an archived dossier's paper. Raise ArchiveError."""
-    pages, store = archiving.pictures_of(archive, holding)
+    pages, store = replaying.pictures_of(archive, holding)
     return ReadingPictures(pages, stores=(store,))
 
 

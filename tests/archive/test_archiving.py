@@ -10,7 +10,7 @@ import pytest
 
 from models.source import SourceFile
 from models.terms import FileStatus, ObjectRole
-from pipeline import archive_wiring, archiving, cli, wiring
+from pipeline import archive_wiring, archiving, cli, replaying, wiring
 from pipeline.archive.address import Address
 from pipeline.archive.checking import out_log
 from pipeline.archive.layout import original_paths
@@ -113,7 +113,7 @@ def test_a_replay_under_another_plan_says_what_differs(finished: Path, archive: 
         assert plan != contents[ObjectRole.PLAN]
         return wiring.frozen_law(run.law, {**contents, ObjectRole.PLAN: plan})
 
-    again = archiving.replay(archive, holding, stricter)
+    again = replaying.replay(archive, holding, stricter)
     assert not again.same
     assert [change[0] for change in again.changes] == ["criterion.par_index"]
     assert {"verdict", "plan", "findings"} <= set(again.other_parts)
