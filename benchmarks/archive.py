@@ -158,29 +158,28 @@ def _timed_searches(archive: Archive, count: int) -> list[tuple[float, str]]:
     return sorted(taken)
 
 
-def measure(address: Address, count: int) -> list[str]:
-    """Return the figures of one database, a line each."""
-    told, half = [], count // 2
+def measure(address: Address, count: int) -> Iterator[str]:
+    """Yield the figures of one database, a line each, as they come."""
+    half = count // 2
     with Archive.open(address, make=True) as archive:
         for first, last in ((0, half), (half, count)):
             begun = time.perf_counter()
             done = sum(1 for _ in archive.add(_deposits(first, last), who="bench", when="2025-01-01T00:00:00+07:00"))
             took = time.perf_counter() - begun
-            told.append(f"add {first}-{last}: {done / took:.0f} dossiers a second ({took:.0f} s)")
+            yield f"add {first}-{last}: {done / took:.0f} dossiers a second ({took:.0f} s)"
             begun = time.perf_counter()
             proof = verify(archive, _Silent())
             took = time.perf_counter() - begun
-            told.append(
+            yield (
                 f"verify {proof.holdings}: {took:.1f} s, {took / proof.holdings * 1000:.2f} ms each, "
                 f"{len(proof.faults)} faults"
             )
         times = _timed_searches(archive, count)
         only = [taken for taken, _ in times]
-        told.append(
+        yield (
             f"search p50 {statistics.median(only):.1f} ms, p95 {only[int(len(only) * 0.95)]:.1f} ms, "
             f"slowest {times[-1][0]:.1f} ms ({times[-1][1].strip()})"
         )
-    return told
 
 
 def main() -> None:
@@ -210,7 +209,7 @@ def _on_postgresql(folder: Path, count: int) -> None:
         subprocess.run(["bash", "scripts/postgres.sh", "stop", str(folder / "pg")], check=True)
 
 
-def _report(name: str, told: list[str]) -> None:
+def _report(name: str, told: Iterator[str]) -> None:
     for line in told:
         print(f"{name}: {line}", flush=True)
 
