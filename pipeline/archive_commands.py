@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from models.dossier import JudgedDossier
     from pipeline.archive.searching import Hit
     from pipeline.archive.store import Archive
+    from pipeline.archiving import HandedIn
+    from pipeline.depositing import Uncopied
     from pipeline.replaying import Replay
 
 archive_app = typer.Typer(no_args_is_help=True, help="The district archive: hand in, prove, find, judge again.")
@@ -95,6 +97,7 @@ def add(
         say(f"{said}: {taken.unit} ({taken.dossier}, {taken.digest[:12]})")
     for reason, files in _by_reason(handed.uncopied).items():
         say(f"{reason} ({len(files)} tệp: {', '.join(files[:3])}{', …' if len(files) > 3 else ''})")
+    _tell_metadata(handed)
     for judged in handed.unapproved:
         say(f"Chưa duyệt nên chưa nộp: {judged.unit.name} ({judged.id})")
     if run.casework.events:
@@ -102,11 +105,25 @@ def add(
         say(f"Đầu chuỗi nhật ký của đợt: việc số {head.number}, {head.digest}")
 
 
-def _by_reason(uncopied: "tuple[tuple[str, str], ...]") -> dict[str, list[str]]:
+def _by_reason(uncopied: "tuple[Uncopied, ...]") -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for path, reason in uncopied:
-        found.setdefault(reason, []).append(path)
+    for entry in uncopied:
+        found.setdefault(entry.reason, []).append(entry.path)
     return found
+
+
+def _tell_metadata(handed: "HandedIn") -> None:
+    """Tell what a clerk must add to the metadata, dossier by dossier; what the office must set stands once, first."""
+    from pipeline.archive.metadata_check import FaultKind
+
+    for _, fault in handed.faults:
+        if fault.kind is FaultKind.UNCONFIRMED:
+            say(f"Cần xác nhận. {fault.message}")
+    for dossier, fault in handed.faults:
+        if fault.kind is not FaultKind.UNCONFIRMED:
+            say(f"Cần bổ sung, {dossier}: {fault.message}")
+    for same in handed.same:
+        say(same.message)
 
 
 def _meant(unit: str | None, dossiers: "tuple[JudgedDossier, ...]") -> "tuple[JudgedDossier, ...]":
@@ -257,7 +274,7 @@ def search(
         for hit in found.hits:
             say(f"{hit.dossier}  bản {hit.version}  {hit.award_year}  {hit.unit}")
             for line in hit.lines:
-                place = f"{line.file}{f', trang {line.page}' if line.page else ''}" if line.file else line.source
+                place = f"{line.file}{f', trang {line.page}' if line.page else ''}" if line.file else line.label
                 say(f"    {line.text}  ({place})")
             if strips is not None:
                 _write_strips(archive, hit, strips)
@@ -305,7 +322,7 @@ def delete(
     """Delete a dossier whose time is over, all its versions; the manifests and the event stay for ever."""
     from pipeline import archive_wiring
     from pipeline.archive.deletion import delete as deleted
-    from pipeline.archiving import PROGRAM
+    from pipeline.depositing import PROGRAM
 
     with archive_wiring.open_archive(url, objects) as archive:
         versions = archive.versions(dossier, agency)

@@ -1,23 +1,22 @@
 """What the commands of the archive are given: the opened archive, a run to hand in, the law that was kept."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from models.archive_sheet import MetadataProfiles
 from models.dossier import JudgedDossier
 from models.holding import Holding
-from models.page import Page
-from models.source import SourceFile
+from models.register import Arrival
 from pipeline import replaying
 from pipeline.archive.address import address_of
-from pipeline.archive.deposit import Described
-from pipeline.archive.metadata import Papers, describe
+from pipeline.archive.metadata import Described, Papers, describe
+from pipeline.archive.metadata_check import faults
 from pipeline.archive.searchable import Copier
 from pipeline.archive.store import Archive
-from pipeline.archiving import Run
 from pipeline.clock import OfficeClock
+from pipeline.depositing import Run
 from pipeline.extract.converters import LibreOffice
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.intake.originals import FolderOriginals
@@ -38,11 +37,10 @@ def open_run(
 
     `sheet` is the office's own sheet of its archive. Raise as `open_casework` does.
     """
-    archive_sheet = load_archive_sheet(sheet or ARCHIVE_FILE)
+    archive_sheet, fields = load_archive_sheet(sheet or ARCHIVE_FILE), load_profiles()
 
-    def described(judged: JudgedDossier, files: Sequence[SourceFile], pages: Sequence[Page], number: int) -> Described:
-        made = describe(judged, Papers(files, pages), archive_sheet, version=number)
-        return made.file, made.documents
+    def described(judged: JudgedDossier, papers: Papers, number: int, arrival: Arrival | None) -> Described:
+        return describe(judged, papers, archive_sheet, version=number, arrival=arrival)
 
     with Ledger.open(out, again=True) as ledger:
         casework = casework_of(ledger, out, progress, OfficeClock(), at_once=at_once)
@@ -56,6 +54,7 @@ def open_run(
             cues=CUES_FILE.read_bytes(),
             agency=archive_sheet.agency,
             describe=described,
+            check=lambda made: faults(made, archive_sheet, fields),
             copier=_copier() if copies else None,
         )
 

@@ -1,88 +1,30 @@
 """A run and the archive: hand the dossiers of a run in."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from models.dossier import JudgedDossier
-from models.event import event_text
-from models.holding import Agency
-from models.page import Page
-from models.run import KeptSubmission, RunRecord
-from models.source import SourceFile
-from models.terms import ClosingState, ConflictKind, Media, ObjectRole
-from pipeline.archive.checking import anchor
-from pipeline.archive.deposit import (
-    EVENTS_PATH,
-    READINGS_PATH,
-    RECORD_PATH,
-    REPORT_PATH,
-    RUN_PATH,
-    Deposit,
-    Described,
-    Piece,
-    Taken,
-)
-from pipeline.archive.layout import COPIES, PICTURES, original_paths
-from pipeline.archive.searchable import About, Copier
+from pipeline.archive.deposit import Deposit, Taken
+from pipeline.archive.metadata import Described
+from pipeline.archive.metadata_check import FaultKind, MetadataFault, SamePaper, same_papers
 from pipeline.archive.store import Archive
-from pipeline.casework import Casework
-from pipeline.errors import HosoError
-from pipeline.flow import Gathered
-from pipeline.ports import Originals, PageStore, Progress
-from pipeline.replaying import judged_again
-from pipeline.report import as_json
-from pipeline.report.json import dossier_folder
-
-PROGRAM = f"hoso-khen-thuong {version('hoso-khen-thuong')}"
-_JSON = "application/json"
-_MEDIA = {
-    Media.PDF: "application/pdf",
-    Media.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Media.DOC: "application/msword",
-    Media.RTF: "application/rtf",
-    Media.ODT: "application/vnd.oasis.opendocument.text",
-    Media.HTML: "text/html",
-    Media.MHTML: "multipart/related",
-}
-
-Describe = Callable[[JudgedDossier, Sequence[SourceFile], Sequence[Page], int], Described]
-
-
-@dataclass(frozen=True)
-class Run:
-    """An OUT opened to be handed in: its casework, what was kept of the run, and whose archive it goes to.
-
-    `cues` are the bytes of the words that papers are known by: the run kept plan, units and register, not these.
-    """
-
-    casework: Casework
-    record: RunRecord
-    originals: Originals
-    pictures: PageStore
-    cues: bytes
-    agency: Agency
-    describe: Describe
-    copier: Copier | None = None
+from pipeline.depositing import Run, Uncopied, is_approved, log_of, prepared, with_copies
+from pipeline.ports import Progress
 
 
 @dataclass(frozen=True)
 class HandedIn:
     """What became of the dossiers of a run: taken (new or held already), or left out since nobody approved them.
 
-    `uncopied` says of which originals there is no searchable copy, and why: path and sentence.
+    `uncopied` says of which originals there is no searchable copy; `faults` what a clerk must add to the metadata, by
+    the dossier's id; `same` which papers bear one number.
     """
 
     taken: tuple[Taken, ...]
-    unapproved: tuple[JudgedDossier, ...]
-    uncopied: tuple[tuple[str, str], ...] = ()
-
-
-def is_approved(judged: JudgedDossier) -> bool:
-    """Tell whether persons have closed a dossier, and it is still as they approved it."""
-    same = all(conflict.kind is not ConflictKind.CHANGED_SINCE_APPROVAL for conflict in judged.conflicts)
-    return judged.closing is not None and judged.closing.state is ClosingState.CLOSED and same
+    unapproved: tuple[JudgedDossier, ...] = ()
+    uncopied: tuple[Uncopied, ...] = ()
+    faults: tuple[tuple[str, MetadataFault], ...] = ()
+    same: tuple[SamePaper, ...] = ()
 
 
 def hand_in(
@@ -99,13 +41,19 @@ def hand_in(
     chosen = [judged for judged in dossiers if unapproved or is_approved(judged)]
     progress.start("Nộp lưu", len(chosen))
     taken: dict[str, Taken] = {}
-    uncopied: list[tuple[str, str]] = []
+    uncopied: list[Uncopied] = []
+    seen: list[tuple[str, Described]] = []
+    log = log_of(run)
 
     def new_ones() -> Iterator[Deposit]:
-        for judged, deposit in zip(chosen, _deposits(run, chosen), strict=True):
-            same = archive.stands(deposit)
+        for judged in chosen:
+            ready = prepared(run, judged, log)
+            seen.append((judged.id, ready.described))
+            same = archive.stands(ready.deposit)
             if same is None:
-                yield _with_copies(deposit, run, judged, when, uncopied)
+                deposit, without = with_copies(run, ready, when)
+                uncopied.extend(without)
+                yield deposit
                 continue
             taken[same.dossier] = same
             progress.advance()
@@ -113,123 +61,19 @@ def hand_in(
     for entry in archive.add(new_ones(), who=who, when=when):
         taken[entry.dossier] = entry
         progress.advance()
-    left = tuple(judged for judged in dossiers if judged not in chosen)
-    return HandedIn(tuple(taken[judged.id] for judged in chosen), left, tuple(uncopied))
+    return HandedIn(
+        taken=tuple(taken[judged.id] for judged in chosen),
+        unapproved=tuple(judged for judged in dossiers if judged not in chosen),
+        uncopied=tuple(uncopied),
+        faults=faults_of(run, seen),
+        same=same_papers(seen),
+    )
 
 
-def _with_copies(
-    deposit: Deposit, run: Run, judged: JudgedDossier, when: str, uncopied: list[tuple[str, str]]
-) -> Deposit:
-    """Return a deposit with a searchable copy of each original that pages were read of, dated by its approval."""
-    if run.copier is None:
-        return deposit
-    closing = judged.closing
-    about = About(made=closing.approvals[-1].when if closing is not None else when, title=deposit.unit.name)
-    part = _part_of(run, judged)
-    places = original_paths([file for file in part.files if file.sha256 is not None])
-    copies = []
-    for file in part.files:
-        pages = [page for page in part.pages if page.file == file.path]
-        if file.sha256 is None or not pages:
-            continue
-        made = run.copier.copy(run.originals.path(file.sha256), file.media, pages, about)
-        if made.content is None:
-            uncopied.append((file.path, made.reason))
-            continue
-        at = f"{COPIES}/{places[file.path].partition('/')[2]}.pdf"
-        copies.append(Piece(at, ObjectRole.COPY, "application/pdf", made.content))
-    return replace(deposit, pieces=(*deposit.pieces, *copies))
-
-
-def _deposits(run: Run, chosen: Iterable[JudgedDossier]) -> Iterator[Deposit]:
-    events = run.casework.events
-    log = "".join(f"{event_text(event)}\n" for event in events).encode()
-    for judged in chosen:
-        part = _part_of(run, judged)
-        yield Deposit(
-            agency=run.agency,
-            dossier=judged.id,
-            unit=judged.unit,
-            award_year=judged.award_year,
-            verdict=judged.verdict,
-            approved=is_approved(judged),
-            plan=judged.plan,
-            register_sha256=judged.register_sha256,
-            program=PROGRAM,
-            engine=judged.engine,
-            head=anchor(events),
-            last_event=anchor([event for event in events if judged.id in event.dossiers]),
-            describe=lambda number, judged=judged, part=part: run.describe(judged, part.files, part.pages, number),  # type: ignore[misc]
-            pieces=(*_own_pieces(run, judged, part, log), *_law_pieces(run), *_originals(run, part)),
-        )
-
-
-def _part_of(run: Run, judged: JudgedDossier) -> Gathered:
-    """Return what a dossier was judged from: the submissions that its papers came in, if that gives the same judgement.
-
-    Where it does not (a twin's number, a paper that was moved), it is the whole run. Raise HosoError where even that
-    gives another one: nothing is archived that cannot be judged again.
-    """
-    whole, casework = run.casework.standing.gathered, run.casework
-    entry = casework.standing.decided.of(judged.id)
-    own = entry.dossier.submission if entry is not None else None
-    files = {page.file for document in judged.documents for page in (*document.pages, *document.twins)}
-    names = {s.name for s in whole.submissions if s.name == own or files & {file.path for file in s.files}}
-    for part in (_some(whole, names), whole):
-        if judged_again(part, casework.law, casework.standing.docket, judged) == judged:
-            return part
-    raise HosoError(f"{judged.id}: judged again from what would be archived, it comes out otherwise.")
-
-
-def _some(whole: Gathered, names: set[str | None]) -> Gathered:
-    submissions = tuple(s for s in whole.submissions if s.name in names)
-    paths = {file.path for submission in submissions for file in submission.files}
-    files = tuple(file for file in whole.files if file.path in paths)
-    return Gathered(submissions, files, tuple(page for page in whole.pages if page.file in paths))
-
-
-def _own_pieces(run: Run, judged: JudgedDossier, part: Gathered, log: bytes) -> Iterator[Piece]:
-    submissions = tuple(KeptSubmission(name=s.name, files=tuple(f.path for f in s.files)) for s in part.submissions)
-    record = run.record.model_copy(update={"files": part.files, "submissions": submissions})
-    pages = {"pages": [page.model_dump(mode="json") for page in part.pages]}
-    report = dossier_folder(judged.id, run.casework.out) / "report.html"
-    yield Piece(RECORD_PATH, ObjectRole.RECORD, _JSON, as_json(judged))
-    yield Piece(READINGS_PATH, ObjectRole.READING, _JSON, json.dumps(pages, ensure_ascii=False).encode())
-    yield Piece(RUN_PATH, ObjectRole.RUN, _JSON, record.model_dump_json(indent=1).encode())
-    yield Piece(EVENTS_PATH, ObjectRole.EVENTS, "application/jsonl", log)
-    yield Piece(REPORT_PATH, ObjectRole.REPORT, "text/html", report.read_bytes())
-    own = {page.file for document in judged.documents for page in document.pages}
-    keys = dict.fromkeys(page.picture for page in part.pages if page.picture is not None and page.file in own)
-    for number, key in enumerate(keys, 1):
-        picture = run.pictures.picture(key)
-        if picture is not None:
-            yield Piece(f"{PICTURES}/{number:04}.webp", ObjectRole.PICTURE, "image/webp", picture)
-
-
-def _law_pieces(run: Run) -> Iterator[Piece]:
-    law = run.record.law
-    kept = [
-        (f"law/plan{law.plan_ending}", ObjectRole.PLAN, law.plan_sha256),
-        ("law/units.toml", ObjectRole.UNITS, law.units_sha256),
-    ]
-    if law.register_sha256 is not None:
-        kept.append((f"law/register{law.register_ending}", ObjectRole.REGISTER, law.register_sha256))
-    for path, role, sha256 in kept:
-        yield Piece(path, role, _law_media(path), run.originals.path(sha256), expected=sha256)
-    yield Piece("law/cues.toml", ObjectRole.CUES, "application/toml", run.cues)
-
-
-def _law_media(path: str) -> str:
-    ending = path.rpartition(".")[2]
-    known = {"toml": "application/toml", "json": _JSON}
-    return known.get(ending, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
-
-
-def _originals(run: Run, part: Gathered) -> Iterator[Piece]:
-    places = original_paths([file for file in part.files if file.sha256 is not None])
-    for file in part.files:
-        if file.sha256 is not None:
-            media = _MEDIA.get(file.media, "application/octet-stream") if file.media else "application/octet-stream"
-            content = run.originals.path(file.sha256)
-            role = ObjectRole.ORIGINAL
-            yield Piece(places[file.path], role, media, content, path_raw=file.path_raw, expected=file.sha256)
+def faults_of(run: Run, seen: Iterable[tuple[str, Described]]) -> tuple[tuple[str, MetadataFault], ...]:
+    """Return what a clerk must add to the metadata, by the dossier's id; what the office must set stands once."""
+    told: dict[tuple[str, str], tuple[str, MetadataFault]] = {}
+    for dossier, described in seen:
+        for fault in run.check(described):
+            told.setdefault(("" if fault.kind is FaultKind.UNCONFIRMED else dossier, fault.message), (dossier, fault))
+    return tuple(told.values())

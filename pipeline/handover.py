@@ -13,7 +13,7 @@ from pipeline.archive.package import Contents, ReadPackage, write_package
 from pipeline.archive.package.bag import PAYLOAD
 from pipeline.archive.standing import Standing
 from pipeline.archive.store import Archive
-from pipeline.archiving import PROGRAM
+from pipeline.depositing import PROGRAM
 from pipeline.errors import UsageError
 from pipeline.ports import Progress
 from pipeline.vietnamese.fold import fold, squeeze

@@ -1,7 +1,7 @@
 """Metadata against what the rules ask for: each fault as a sentence that says what a clerk must add, and where."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,21 +120,21 @@ def _named(document: DocumentMetadata) -> str:
     return f"{document.type_name} {symbol}".strip()
 
 
-def same_papers(dossiers: Sequence[tuple[str, Sequence[DocumentMetadata]]]) -> tuple[SamePaper, ...]:
+def same_papers(dossiers: Iterable[tuple[str, Described]]) -> tuple[SamePaper, ...]:
     """Return each pair of documents that bear one number, notation and issuer, over dossiers by their ids.
 
-    A paper without number or notation is like no other.
+    A paper without number or notation is like no other; one paper that several dossiers share is no pair.
     """
-    seen: dict[tuple[str, str, str], list[tuple[str, DocumentMetadata]]] = defaultdict(list)
+    seen: dict[tuple[str, str, str], list[tuple[str, DocumentMetadata, str]]] = defaultdict(list)
     alerts = []
-    for dossier, documents in dossiers:
-        for document in documents:
+    for dossier, described in dossiers:
+        for document, place in zip(described.documents, described.places, strict=True):
             if not (document.code_number and document.code_notation and document.organ_name):
                 continue
             number = document.code_number.lstrip("0") or "0"
             same = seen[number, key(document.code_notation), key(document.organ_name)]
-            alerts += [_alert(other, (dossier, document)) for other in same]
-            same.append((dossier, document))
+            alerts += [_alert(other[:2], (dossier, document)) for other in same if other[2] != place]
+            same.append((dossier, document, place))
     return tuple(alerts)
 
 

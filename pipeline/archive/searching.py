@@ -44,6 +44,14 @@ class HitLine:
     paragraph: int | None
     box: tuple[float, ...] | None
 
+    @property
+    def label(self) -> str:
+        """Return what a line on no paper is, in Vietnamese."""
+        return _COVER.get(self.source, self.source)
+
+
+_COVER = {"id": "mã hồ sơ", "award_year": "năm xét", "unit": "đơn vị"}
+
 
 @dataclass(frozen=True)
 class Hit:

@@ -11,7 +11,7 @@ from pipeline.desk.bench import Bench, bench_of
 from pipeline.desk.depot import Depot
 from pipeline.desk.pages import box_of
 from pipeline.desk.render import page
-from pipeline.errors import BusyError, DiskFullError, HosoError, UsageError
+from pipeline.errors import BusyError, DiskFullError, EntryError, HosoError, UsageError
 
 _LONGEST = 200
 _DIGITS = 4
@@ -36,14 +36,16 @@ def _asked(request: Request) -> dict[str, str]:
 
 
 def _found(depot: Depot, asked: dict[str, str]) -> Found | None:
-    """Return what was found; None where nothing was asked, or no archive is there yet."""
+    """Return what was found; None where nothing was asked. Raise EntryError for a year that is none, HosoError."""
     year = asked["year"]
     if not any(asked.values()):
         return None
+    if year and not (year.isdecimal() and len(year) == _DIGITS):
+        raise EntryError("year", f"{year!r} is no year", "Năm ghi bằng bốn chữ số, ví dụ 2024.")
     return depot.find(
         asked["words"],
         unit=asked["unit"] or None,
-        year=int(year) if year.isdecimal() and len(year) <= _DIGITS else None,
+        year=int(year) if year else None,
         verdict=asked["verdict"] or None,
         number=asked["number"] or None,
     )
@@ -51,15 +53,18 @@ def _found(depot: Depot, asked: dict[str, str]) -> Found | None:
 
 def _told(error: HosoError) -> dict[str, str]:
     """Return an error as the page tells it: a sentence for the clerk, the operator's line beside it."""
+    if isinstance(error, EntryError):
+        return {"kind": "refused", "words": error.reason, "detail": ""}
     words = next((words for kind, words in _FAULTS if isinstance(error, kind)), _CANNOT)
     return {"kind": "refused", "words": words, "detail": str(error)}
 
 
 def _page(request: Request, asked: dict[str, str], **told: Any) -> Response:
     bench = bench_of(request)
-    ready = _depot(bench).ready(bench.casework.standing.dossiers)
-    context = {"asked": asked, "found": None, "notice": None, "handed": None} | told
-    return page(request, "archive.html", ready=ready, **context)
+    depot = _depot(bench)
+    ready = depot.ready(bench.casework.standing.dossiers)
+    context = {"asked": asked, "found": None, "notice": None, "going_on": False} | told
+    return page(request, "archive.html", ready=ready, handed=depot.handed, name_of=bench.name_of, **context)
 
 
 async def show_archive(request: Request) -> Response:
@@ -72,18 +77,18 @@ async def show_archive(request: Request) -> Response:
 
 
 async def hand_in(request: Request) -> Response:
-    """Hand the approved dossiers in to the archive."""
+    """Hand approved dossiers in to the archive, for a turn; the page goes on by itself while some wait."""
     bench = bench_of(request)
     depot, person = _depot(bench), bench.person(request)
     if person is None or not person.may_decide:
         raise HTTPException(403, "Tài khoản này chỉ được xem.")
     bench.write_now()
-    ready = depot.ready(bench.casework.standing.dossiers)
+    dossiers = bench.casework.standing.dossiers
     try:
-        handed = depot.hand_in(ready, who=person.name, when=bench.clock.now())
+        await depot.hand_in(dossiers, who=person.name, when=bench.clock.now())
     except HosoError as error:
         return _page(request, _asked(request), notice=_told(error))
-    return _page(request, _asked(request), handed=handed)
+    return _page(request, _asked(request), going_on=bool(depot.ready(bench.casework.standing.dossiers)))
 
 
 async def show_found_strip(request: Request) -> Response:

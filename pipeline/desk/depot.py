@@ -1,37 +1,70 @@
 """The archive of a desk: hand in what was approved, find what is held; opened for each request, closed after it."""
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from anyio import to_thread
 
 from models.dossier import JudgedDossier
 from models.page import Box
-from pipeline import archive_wiring, archiving
+from pipeline import archive_wiring
 from pipeline.archive.asking import question
+from pipeline.archive.deposit import Taken
+from pipeline.archive.metadata import Described
+from pipeline.archive.metadata_check import same_papers
 from pipeline.archive.searching import Found, find
-from pipeline.archiving import HandedIn, Run, is_approved
-from pipeline.ports import Progress
+from pipeline.archiving import HandedIn, faults_of
+from pipeline.depositing import Run, Uncopied, is_approved, log_of, prepared, with_copies
+
+_TURN_S = 4.0
+"""How long one request hands in: a dossier's searchable copies take seconds, and a page that answers shows how far."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Depot:
     """Where a desk hands its dossiers in; `run` is the OUT that is open at the desk."""
 
     run: Run
     url: str
     objects: Path | None
-    progress: Progress
+    turn_s: float = _TURN_S
+    _held: dict[str, tuple[JudgedDossier, Taken, Described, tuple[Uncopied, ...]]] = field(default_factory=dict)
 
     def ready(self, dossiers: Sequence[JudgedDossier]) -> tuple[JudgedDossier, ...]:
-        """Return the dossiers that may be handed in: approved, and still as they were approved."""
-        return tuple(judged for judged in dossiers if is_approved(judged))
+        """Return the dossiers that wait to be handed in: approved, still as approved, and not handed in just so."""
+        return tuple(j for j in dossiers if is_approved(j) and not (j.id in self._held and self._held[j.id][0] == j))
 
-    def hand_in(self, dossiers: Sequence[JudgedDossier], *, who: str, when: str) -> HandedIn:
-        """Hand the approved ones of some dossiers in. Raise HosoError."""
-        with archive_wiring.open_archive(self.url, self.objects, make=True) as archive:
-            return archiving.hand_in(
-                self.run, archive, dossiers, who=who, when=when, unapproved=False, progress=self.progress
-            )
+    @property
+    def handed(self) -> HandedIn:
+        """Return what was handed in since the desk was opened, with what a clerk must add to its metadata."""
+        seen = [(dossier, described) for dossier, (_, _, described, _) in self._held.items()]
+        return HandedIn(
+            taken=tuple(taken for _, taken, _, _ in self._held.values()),
+            uncopied=tuple(entry for _, _, _, without in self._held.values() for entry in without),
+            faults=faults_of(self.run, seen),
+            same=same_papers(seen),
+        )
+
+    async def hand_in(self, dossiers: Sequence[JudgedDossier], *, who: str, when: str) -> None:
+        """Hand approved dossiers in, one after another, at least one, until the turn is over. Raise HosoError.
+
+        Copies are made on another thread: meanwhile the desk answers.
+        """
+        begun, log = time.monotonic(), log_of(self.run)
+        for judged in self.ready(dossiers):
+            ready = prepared(self.run, judged, log)
+            without: tuple[Uncopied, ...] = ()
+            with archive_wiring.open_archive(self.url, self.objects, make=True) as archive:
+                taken = archive.stands(ready.deposit)
+            if taken is None:
+                deposit, without = await to_thread.run_sync(with_copies, self.run, ready, when)
+                with archive_wiring.open_archive(self.url, self.objects, make=True) as archive:
+                    (taken,) = archive.add((deposit,), who=who, when=when)
+            self._held[judged.id] = (judged, taken, ready.described, without)
+            if time.monotonic() - begun > self.turn_s:
+                return
 
     def find(self, words: str, *, unit: str | None, year: int | None, verdict: str | None, number: str | None) -> Found:
         """Return what the archive holds of words and fields. Raise UsageError where nothing is asked, HosoError."""

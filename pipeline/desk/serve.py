@@ -47,7 +47,7 @@ def _opened(out: Path, archive: ArchivePlace | None) -> Iterator[tuple[Casework,
             yield casework, None
         return
     with archive_wiring.open_run(out, _Silent(), at_once=False) as run:
-        yield run.casework, Depot(run, archive.url, archive.objects, _Silent())
+        yield run.casework, Depot(run, archive.url, archive.objects)
 
 
 def serve(

@@ -1,5 +1,6 @@
 """Metadata says what the papers say, and the check says what a clerk must add and where."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -144,20 +145,28 @@ def test_a_unit_without_a_code_is_marked_by_its_initials() -> None:
 
 
 def test_the_same_number_notation_and_issuer_alert_and_another_year_says_so(sample: Samples) -> None:
-    papers = sample.described(COMMUNE).documents
+    papers = sample.described(COMMUNE)
     paper = letter(sample, COMMUNE)
     older = paper.model_copy(update={"issued_date": "2023-12-05", "code_number": "087"})
     assert same_papers([("a", papers)]) == ()
-    alert = same_papers([("a", papers), ("b", (older,))])
+    alert = same_papers([("a", papers), ("b", elsewhere(papers, older))])
     assert [(found.first, found.second, found.same_year) for found in alert] == [("a", "b", False)]
     assert "87/TTr-UBND" in alert[0].message and "khác năm" in alert[0].message
-    (same,) = same_papers([("a", papers), ("c", (paper,))])
+    (same,) = same_papers([("a", papers), ("c", elsewhere(papers, paper))])
     assert same.same_year
+    assert same_papers([("a", papers), ("b", papers)]) == (), "one letter that two dossiers share is one paper"
+
+
+def elsewhere(described: Described, paper: DocumentMetadata) -> Described:
+    """Return a dossier of one paper, on a file of its own."""
+    return replace(described, documents=(paper,), places=("khác.pdf, trang 1",))
 
 
 def test_papers_without_a_number_are_like_no_other(sample: Samples) -> None:
     nameless = letter(sample, COMMUNE).model_copy(update={"code_number": ""})
-    assert same_papers([("a", (nameless,)), ("b", (nameless,))]) == ()
+    papers = sample.described(COMMUNE)
+    two = [("a", elsewhere(papers, nameless)), ("b", replace(papers, documents=(nameless,), places=("x.pdf",)))]
+    assert same_papers(two) == ()
 
 
 def test_every_field_of_a_profile_is_one_of_ours_with_a_label(sample: Samples) -> None:

@@ -30,7 +30,7 @@ def depot(out: Path, url: str) -> Iterator[Sitting]:
     """Yield a desk with an archive, at which the one whose machine it is sits."""
     with archive_wiring.open_run(out, Quiet(), at_once=False, copies=False) as run:
         settings = DeskSettings(
-            hosts=(HOST,), alone="Chị An", secret="s" * 32, depot=Depot(run, url, None, Quiet()), sample_share=0.0
+            hosts=(HOST,), alone="Chị An", secret="s" * 32, depot=Depot(run, url, None), sample_share=0.0
         )
         app = create_app(run.casework, Accounts(out / "none.json"), StoppedClock(), settings)
         yield Sitting(run.casework, app, Browser(app))
@@ -50,9 +50,11 @@ def _archive(url: str) -> Archive:
 def test_only_what_was_approved_is_handed_in_and_a_second_time_adds_nothing(depot: Sitting, url: str) -> None:
     assert "Chưa có hồ sơ nào được duyệt" in depot.browser.get("/archive").text
     _approve(depot)
-    assert "Nộp lưu (1 hồ sơ đã duyệt)" in depot.browser.get("/archive").text
-    assert "đã nộp bản 1" in depot.browser.post("/archive/add").text
-    assert "đã có bản 1, không có gì mới" in depot.browser.post("/archive/add").text
+    assert "Nộp lưu (1 hồ sơ đã duyệt, chờ nộp)" in depot.browser.get("/archive").text
+    answer = depot.browser.post("/archive/add").text
+    assert "đã nộp bản 1" in answer
+    assert "Không còn hồ sơ nào chờ nộp" in answer
+    assert "Không còn hồ sơ nào chờ nộp" in depot.browser.post("/archive/add").text
     with _archive(url) as archive:
         assert [(e.holding.dossier, e.holding.approved) for e in archive.all()] == [(COMMUNE, True)]
         assert archive.events()[0].who == "Chị An"
@@ -90,7 +92,7 @@ def test_before_anything_was_handed_in_a_search_says_that_no_archive_is_there(de
 def test_who_may_only_look_hands_nothing_in(out: Path, url: str) -> None:
     accounts = Accounts(out / "accounts.json").with_account("xem", Role.READER, "mật khẩu thật dài")
     with archive_wiring.open_run(out, Quiet(), at_once=False, copies=False) as run:
-        settings = DeskSettings(hosts=(HOST,), alone="", secret="s" * 32, depot=Depot(run, url, None, Quiet()))
+        settings = DeskSettings(hosts=(HOST,), alone="", secret="s" * 32, depot=Depot(run, url, None))
         app = create_app(run.casework, accounts, StoppedClock(), settings)
         browser = Browser(app)
         browser.get("/sign-in")

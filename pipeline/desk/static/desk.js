@@ -251,3 +251,4 @@ for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, () => { document.getElementById("fault-line").hidden = false; });
 }
 document.addEventListener("DOMContentLoaded", () => { const first = document.querySelector(".thumbs a"); if (first) show(first); });
+document.addEventListener("DOMContentLoaded", () => { const form = document.querySelector("form[data-go-on]"); if (form) form.requestSubmit(); });
