@@ -68,6 +68,7 @@ def test_a_clerk_settles_a_doubt_by_keyboard_sees_what_changed_and_takes_it_back
     sync_api.expect(page.locator("[data-row]")).to_have_count(1)
     page.click("[data-row]")
     sync_api.expect(page.locator("h1")).to_contain_text("Phòng Y tế")
+    page.wait_for_load_state()  # the heading is there before the script that hears the keys
     box = page.locator("[data-box]", has_text="Chỉ số cải cách hành chính").first
     for _ in range(10):
         page.keyboard.press("n")
