@@ -1,6 +1,5 @@
 """The archive of a desk: hand in what was approved, find what is held; opened for each request, closed after it."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +17,6 @@ from pipeline.archive.searching import Found, find
 from pipeline.archiving import HandedIn, faults_of
 from pipeline.depositing import Run, Uncopied, is_approved, log_of, prepared, with_copies
 
-_TURN_S = 4.0
-"""How long one request hands in: a dossier's searchable copies take seconds, and a page that answers shows how far."""
-
 
 @dataclass
 class Depot:
@@ -29,7 +25,6 @@ class Depot:
     run: Run
     url: str
     objects: Path | None
-    turn_s: float = _TURN_S
     _held: dict[str, tuple[JudgedDossier, Taken, Described, tuple[Uncopied, ...]]] = field(default_factory=dict)
 
     def ready(self, dossiers: Sequence[JudgedDossier]) -> tuple[JudgedDossier, ...]:
@@ -47,24 +42,22 @@ class Depot:
             same=same_papers(seen),
         )
 
-    async def hand_in(self, dossiers: Sequence[JudgedDossier], *, who: str, when: str) -> None:
-        """Hand approved dossiers in, one after another, at least one, until the turn is over. Raise HosoError.
+    async def hand_in(self, judged: JudgedDossier, *, who: str, when: str) -> None:
+        """Hand one approved dossier in, unless a person changed it meanwhile. Raise HosoError.
 
-        Copies are made on another thread: meanwhile the desk answers.
+        Its copies are made on another thread: meanwhile the desk answers, and a dossier may be opened again.
         """
-        begun, log = time.monotonic(), log_of(self.run)
-        for judged in self.ready(dossiers):
-            ready = prepared(self.run, judged, log)
-            without: tuple[Uncopied, ...] = ()
-            with archive_wiring.open_archive(self.url, self.objects, make=True) as archive:
-                taken = archive.stands(ready.deposit)
-            if taken is None:
-                deposit, without = await to_thread.run_sync(with_copies, self.run, ready, when)
-                with archive_wiring.open_archive(self.url, self.objects, make=True) as archive:
-                    (taken,) = archive.add((deposit,), who=who, when=when)
-            self._held[judged.id] = (judged, taken, ready.described, without)
-            if time.monotonic() - begun > self.turn_s:
+        ready = prepared(self.run, judged, log_of(self.run))
+        deposit, without = ready.deposit, tuple[Uncopied, ...]()
+        with archive_wiring.open_archive(self.url, self.objects, make=True) as archive:
+            taken = archive.stands(deposit)
+        if taken is None:
+            deposit, without = await to_thread.run_sync(with_copies, self.run, ready, when)
+            if judged not in self.run.casework.standing.dossiers:
                 return
+            with archive_wiring.open_archive(self.url, self.objects, make=True) as archive:
+                (taken,) = archive.add((deposit,), who=who, when=when)
+        self._held[judged.id] = (judged, taken, ready.described, without)
 
     def find(self, words: str, *, unit: str | None, year: int | None, verdict: str | None, number: str | None) -> Found:
         """Return what the archive holds of words and fields. Raise UsageError where nothing is asked, HosoError."""

@@ -163,6 +163,7 @@ def test_one_hit_is_opened_by_enter(page: Any) -> None:
     page.keyboard.type("y te")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/dossiers/{OFFICE}")
+    sync_api.expect(page.locator("h1")).to_contain_text("Phòng Y tế")
 
 
 def test_the_board_prints_its_rows_without_filters_and_with_room_for_names(page: Any) -> None:
