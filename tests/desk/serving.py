@@ -17,11 +17,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(out: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Return a running desk and its address, once it answers."""
+def start(out: Path, *more: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Return a running desk and its address, once it answers; `more` are options of the command."""
     port = _free_port()
     served = subprocess.Popen(
-        [HOSO, "desk", str(out), "--port", str(port), "--sample", "0"],
+        [HOSO, "desk", str(out), "--port", str(port), "--sample", "0", *more],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         env={**os.environ, "COLUMNS": "200"},
