@@ -12,6 +12,7 @@ from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
 from tests.executors import misbehaving
 from tests.executors.misbehaving import LOST
+from tests.living import alive, until
 
 REASONS: list[str] = []
 
@@ -94,23 +95,6 @@ if __name__ == "__main__":
 """
 
 
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return "Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split(")")[1][:3]
-
-
-def _until(condition: object, seconds: float = 15) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():  # type: ignore[operator]
-            return True
-        time.sleep(0.05)
-    return False
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL, signal.SIGTERM])
 def test_an_interrupted_or_killed_run_leaves_no_worker(tmp_path: Path, number: signal.Signals) -> None:
     script, notes = tmp_path / "script.py", tmp_path / "notes"
@@ -119,8 +103,8 @@ def test_an_interrupted_or_killed_run_leaves_no_worker(tmp_path: Path, number: s
     environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
     run = subprocess.Popen([sys.executable, str(script), str(notes)], env=environment, stderr=subprocess.DEVNULL)
     written = lambda: len([p for p in notes.iterdir() if p.stat().st_size]) == 2  # noqa: E731
-    assert _until(written)
+    assert until(written)
     pids = [int(p.read_text(encoding="ascii")) for p in notes.iterdir()]
     run.send_signal(number)
     run.wait(timeout=20)
-    assert _until(lambda: not any(_alive(pid) for pid in pids))
+    assert until(lambda: not any(alive(pid) for pid in pids))

@@ -2,7 +2,6 @@
 
 import shutil
 import threading
-import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +28,7 @@ from pipeline.guarded import run_guarded
 from pipeline.ports import Converted, Converter
 from tests.extract.converting import CRASHES, HANGS, SAYS_NOTHING, WRITES_NOTHING, WRITES_RUBBISH, program
 from tests.intake.making import ole
+from tests.living import alive, until
 
 needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 needs_antiword = pytest.mark.skipif(shutil.which("antiword") is None, reason="antiword is not installed")
@@ -70,9 +70,7 @@ def test_a_converter_that_hangs_is_ended_with_all_it_started(tmp_path: Path, pap
     assert isinstance(error, ConversionTimeoutError)
     assert error.detail.startswith("timeout: ")
     child = int((tmp_path / "note").read_text())
-    time.sleep(0.2)
-    status = Path(f"/proc/{child}/stat")
-    assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
+    assert until(lambda: not alive(child))
 
 
 @pytest.mark.parametrize("body", [CRASHES, WRITES_NOTHING])
