@@ -5,23 +5,29 @@ A plain ProcessPoolExecutor loses every pending future when one worker dies, and
 
 import multiprocessing
 import os
+import resource
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, Self
 
+from pipeline.guarded.family import Census, end_family
+from pipeline.guarded.network import adopt_orphans, close_network
 from pipeline.ports import Result, Task
 
 _IN_FLIGHT_PER_WORKER = 4
 """Tasks sent ahead: enough to keep every worker busy behind a slow page, few enough to hold in memory."""
+_MOST_MEMORY = 600 << 20
+"""Bytes a worker may hold with all it has started. RLIMIT_AS alone does not stop a PDF image bomb."""
+_MOST_FILE = 1 << 30
+_LOOK_S = 0.05
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Processes:
     """Run tasks over `workers` processes; after a death the unfinished run again, each alone in a fresh process."""
 
     workers: int
+    memory: int = _MOST_MEMORY
 
     def map(
         self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, str], Result]
@@ -41,14 +48,14 @@ class Processes:
         while waiting:
             unsettled = yield from self._together(function, waiting)
             for flight in unsettled:
-                yield flight.future.result() if flight.finished else _alone(function, flight.task, lost)
+                yield flight.future.result() if flight.finished else self._alone(function, flight.task, lost)
 
     def _together(
         self, function: Callable[[Task], Result], waiting: deque[Task]
     ) -> Generator[Result, None, deque["_Flight[Task, Result]"]]:
         """Yield results until all is done or a worker dies; return what was in flight then."""
         flights: deque[_Flight[Task, Result]] = deque()
-        with _Pool(self.workers) as pool:
+        with _Pool(self.workers, self.memory) as pool:
             try:
                 while waiting or flights:
                     while waiting and len(flights) < self.workers * _IN_FLIGHT_PER_WORKER:
@@ -61,14 +68,13 @@ class Processes:
                 pool.abandon()
         return flights
 
-
-def _alone(function: Callable[[Task], Result], task: Task, lost: Callable[[Task, str], Result]) -> Result:
-    with _Pool(1) as pool:
-        try:
-            return pool.submit(function, task).result()
-        except BrokenProcessPool as error:
-            why = pool.death(error)
-    return lost(task, why)
+    def _alone(self, function: Callable[[Task], Result], task: Task, lost: Callable[[Task, str], Result]) -> Result:
+        with _Pool(1, self.memory) as pool:
+            try:
+                return pool.submit(function, task).result()
+            except BrokenProcessPool as error:
+                why = pool.death(error)
+        return lost(task, why)
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,13 @@ class _Flight(Generic[Task, Result]):
 class _Pool:
     """A pool of workers that know their parent; left by an exception, it is killed, not waited for."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, memory: int) -> None:
         self._context = _RecordingContext()
+        self._watch = _Watch(self._context.children, memory)
         self._executor = ProcessPoolExecutor(workers, mp_context=self._context, initializer=_set_up_worker)
 
     def __enter__(self) -> Self:
+        self._watch.start()
         return self
 
     def __exit__(
@@ -102,6 +110,7 @@ class _Pool:
         if kind is not None:
             self.abandon()
         self._executor.shutdown(wait=True)
+        self._watch.stop()
 
     def submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
         """Send a task. Raise BrokenProcessPool where a worker has died."""
@@ -109,7 +118,7 @@ class _Pool:
 
     def abandon(self) -> None:
         """Kill the workers with all they have started, and wait until they are gone."""
-        for child in self._context.children:
+        for child in list(self._context.children):
             _kill(child)
         self._executor.shutdown(wait=True, cancel_futures=True)
 
@@ -119,6 +128,8 @@ class _Pool:
         Its exit code can be read once only, so that the executor's own thread must be through with it.
         """
         self.abandon()
+        if self._watch.excess is not None:
+            return self._watch.excess
         if error.__cause__ is not None:
             return f"the worker's answer could not be read: {error.__cause__}"
         codes = [child.exitcode for child in self._context.children if child.exitcode is not None]
@@ -140,11 +151,36 @@ class _RecordingContext(ForkServerContext):
 
 
 def _kill(child: BaseProcess) -> None:
-    """Kill a worker and its process group: the Tesseract it waits for goes with it."""
+    """Kill a worker with all it has started: the Tesseract or LibreOffice it waits for goes with it."""
     if child.pid is not None:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
+        end_family(child.pid)
     child.kill()
+
+
+class _Watch(threading.Thread):
+    """Look at the memory of each worker's family many times a second, and end the family that takes too much."""
+
+    def __init__(self, children: Sequence[BaseProcess], most: int) -> None:
+        super().__init__(daemon=True)
+        self._children, self._most = children, most
+        self._ended = threading.Event()
+        self.excess: str | None = None
+
+    def run(self) -> None:
+        """Look until the pool is left."""
+        census = Census()
+        while not self._ended.wait(_LOOK_S):
+            pids = [child.pid for child in list(self._children) if child.pid is not None]
+            census.update(pids)
+            for pid in pids:
+                if census.usage(pid, self._most).memory > self._most:
+                    self.excess = f"the worker took more than {self._most >> 20} MiB of memory"
+                    end_family(pid, census)
+
+    def stop(self) -> None:
+        """Come to an end."""
+        self._ended.set()
+        self.join()
 
 
 def _told(code: int) -> str:
@@ -162,6 +198,10 @@ def _set_up_worker() -> None:
     long as one.
     """
     os.setpgid(0, 0)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_FILE, _MOST_FILE))
+    adopt_orphans()
+    close_network()
     os.environ["OMP_THREAD_LIMIT"] = "1"
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -170,4 +210,4 @@ def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
-        os.killpg(0, signal.SIGKILL)
+        end_family(os.getpid())

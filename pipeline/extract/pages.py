@@ -101,7 +101,8 @@ def _lost_file(task: FileTask, why: str) -> int | Failure:
 
 
 def _lost_page(task: PageTask, why: str) -> PageReading | Failure:
-    reason = f"Trang {task.page}: làm chương trình đọc bị dừng đột ngột nên bỏ qua; đề nghị quét lại."
+    where = "Tệp" if task.page is None else f"Trang {task.page}:"
+    reason = f"{where} làm chương trình đọc bị dừng đột ngột nên bỏ qua; đề nghị quét lại."
     return Failure(path=task.file.path, page=task.page, reason=reason, detail=why)
 
 

@@ -2,8 +2,11 @@
 
 import os
 import signal
+import subprocess
 import time
 from pathlib import Path
+
+from pipeline.guarded.network import network_is_closed
 
 LOST = -1
 
@@ -56,3 +59,24 @@ def note_and_sleep(path: Path) -> None:
 def note(path: Path) -> int:
     path.touch()
     return 0
+
+
+def hoard_at_one(number: int) -> int:
+    held = []
+    while number == 1:
+        held.append(b"x" * (8 << 20))
+    return number
+
+
+def network_closed(_: int) -> bool:
+    return network_is_closed()
+
+
+def leave_a_sleeper(path: Path) -> None:
+    """Start a program in a session of its own, as LibreOffice is started, and die."""
+    child = subprocess.Popen(["sleep", "60"], start_new_session=True)
+    path.write_text(str(child.pid), encoding="ascii")
+    time.sleep(0.3)
+    held = []
+    while True:
+        held.append(b"x" * (8 << 20))

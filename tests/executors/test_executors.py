@@ -108,3 +108,18 @@ def test_an_interrupted_or_killed_run_leaves_no_worker(tmp_path: Path, number: s
     run.send_signal(number)
     run.wait(timeout=20)
     assert until(lambda: not any(alive(pid) for pid in pids))
+
+
+def test_a_task_that_takes_memory_without_bound_is_ended_and_its_neighbours_are_not() -> None:
+    assert list(Processes(2, memory=200 << 20).map(misbehaving.hoard_at_one, range(4), lost)) == [0, LOST, 2, 3]
+    assert REASONS == ["1: the worker took more than 200 MiB of memory"]
+
+
+def test_a_worker_has_no_network() -> None:
+    assert list(Processes(1).map(misbehaving.network_closed, [0], lambda *_: False)) == [True]
+
+
+def test_what_an_ended_worker_had_started_ends_with_it(tmp_path: Path) -> None:
+    noted = tmp_path / "pid"
+    list(Processes(1, memory=200 << 20).map(misbehaving.leave_a_sleeper, [noted], lambda *_: None))
+    assert until(lambda: not alive(int(noted.read_text(encoding="ascii"))))
