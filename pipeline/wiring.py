@@ -133,9 +133,12 @@ def register_faults(path: Path, plan: str | None = None) -> tuple[str, ...]:
     return tuple(str(fault) for fault in read_register(path, find_units(plan)).faults)
 
 
-def executor_for(workers: int) -> Executor:
-    """Return the serial executor for one worker, processes for more."""
-    return Serial() if workers == 1 else Processes(workers)
+def executor_for(workers: int, engine: OcrEngine | None = None) -> Executor:
+    """Return supervised processes, also for one worker: no file is opened in this process.
+
+    Only an engine that the caller brings, with one worker, stays here, for it may count what it is asked.
+    """
+    return Serial() if workers == 1 and engine is not None else Processes(workers)
 
 
 @contextmanager
@@ -150,7 +153,7 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
             originals=originals,
             engines=Engines(engine or TesseractEngine(), PenDigits()),
             converter=FirstThatCan((LibreOffice(), Antiword())),
-            executor=executor_for(settings.workers),
+            executor=executor_for(settings.workers, engine),
             stores=tuple(stores),
             progress=progress,
         )
@@ -266,7 +269,7 @@ def read_files(
             originals=FolderOriginals(Path(folder)),
             engines=Engines(engine or TesseractEngine(), PenDigits()),
             converter=FirstThatCan((LibreOffice(), Antiword())),
-            executor=executor_for(settings.workers),
+            executor=executor_for(settings.workers, engine),
             stores=stores,
             progress=progress,
         )
