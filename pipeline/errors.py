@@ -13,6 +13,7 @@ HosoError                       70  our own fault, unless a child says otherwise
 ├── MissingProgramError          4  a needed program or language is not installed
 ├── BusyError                    5  another run holds OUT
 ├── DiskFullError                6  no room to write
+├── BrokenReadingError          70  a library or program broke over one page; an executor tries once more, then loses it
 └── ReadError                    2  one file or page cannot be read; caught once per file, becomes a Failure
     ├── UnsafeFileError          2  a bomb, a link, a path that leads out
     ├── EncryptedFileError       2  a password is needed
@@ -107,6 +108,10 @@ class DiskFullError(HosoError):
     """Say that there is no room to write."""
 
     exit_code = 6
+
+
+class BrokenReadingError(HosoError):
+    """Say what broke over a page in somebody else's code: alone it may go well, twice it is the page's fault."""
 
 
 class ReadError(HosoError):
