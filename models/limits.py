@@ -70,4 +70,5 @@ class Limits(Record):
     arrival: ArrivalLimits = ArrivalLimits()
 
 
+WORKER_LIMITS = WorkerLimits()
 PAPER_LIMITS = PaperLimits()

@@ -13,11 +13,11 @@ HosoError                       70  our own fault, unless a child says otherwise
 ├── MissingProgramError          4  a needed program or language is not installed
 ├── BusyError                    5  another run holds OUT
 ├── DiskFullError                6  no room to write
-├── BrokenReadingError          70  a library or program broke over one page; an executor tries once more, then loses it
 └── ReadError                    2  one file or page cannot be read; caught once per file, becomes a Failure
     ├── UnsafeFileError          2  a bomb, a link, a path that leads out
     ├── EncryptedFileError       2  a password is needed
-    └── OcrTimeoutError          2  the engine took too long on a page
+    ├── OcrTimeoutError          2  the engine took too long on a page
+    └── BrokenReadingError       2  a library or program broke over a page; an executor tries once more, alone
 """
 
 from typing import TYPE_CHECKING
@@ -110,10 +110,6 @@ class DiskFullError(HosoError):
     exit_code = 6
 
 
-class BrokenReadingError(HosoError):
-    """Say what broke over a page in somebody else's code: alone it may go well, twice it is the page's fault."""
-
-
 class ReadError(HosoError):
     """Say why one file or page cannot be read; `reason` is the Vietnamese sentence for the clerk."""
 
@@ -139,3 +135,15 @@ class EncryptedFileError(ReadError):
 
 class OcrTimeoutError(ReadError):
     """Say that the engine took too long on a page."""
+
+
+class BrokenReadingError(ReadError):
+    """Say what broke in others' code: alone it may go well. `waited_s` is set where a program did not answer."""
+
+    def __init__(self, detail: str, waited_s: int | None = None) -> None:
+        super().__init__("Chương trình đọc gặp lỗi với tệp này nên bỏ qua; đề nghị quét lại rồi gửi lại.", detail)
+        self.waited_s = waited_s
+
+    def __reduce__(self) -> tuple[type["BrokenReadingError"], tuple[str, int | None]]:  # type: ignore[override]
+        """Pickle by both arguments."""
+        return (type(self), (self.detail, self.waited_s))

@@ -26,7 +26,14 @@ class Serial:
 def _once_more(function: Callable[[Task], Result], task: Task, lost: Callable[[Task, Loss], Result]) -> Result:
     try:
         return function(task)
-    except BrokenReadingError as error:
-        return lost(task, Loss(LossKind.FAULT, str(error)))
-    except MemoryError as error:
-        return lost(task, Loss(LossKind.MEMORY, f"no memory was left: {error!r}"))
+    except (BrokenReadingError, MemoryError) as error:
+        return lost(task, loss_by(error))
+
+
+def loss_by(error: BrokenReadingError | MemoryError) -> Loss:
+    """Return what a task is lost by that raised this twice."""
+    if isinstance(error, MemoryError):
+        return Loss(LossKind.MEMORY, f"no memory was left: {error!r}")
+    if error.waited_s is not None:
+        return Loss(LossKind.WALL, error.detail, error.waited_s)
+    return Loss(LossKind.FAULT, error.detail)

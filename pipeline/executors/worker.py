@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pipeline.errors import BrokenReadingError
+from pipeline.executors.serial import loss_by
 from pipeline.guarded.family import children_of, end_family
 from pipeline.guarded.network import adopt_orphans, close_network
 from pipeline.ports import Loss, LossKind
@@ -59,10 +60,8 @@ def serve(pipe: Connection, function: Callable[[Any], Any], memory: int) -> None
 def _answer(function: Callable[[Any], Any], task: Any) -> Gave | Raised | Broke:
     try:
         return Gave(function(task))
-    except MemoryError as error:
-        return Broke(Loss(LossKind.MEMORY, f"no memory was left: {error!r}"))
-    except BrokenReadingError as error:
-        return Broke(Loss(LossKind.FAULT, str(error)))
+    except (BrokenReadingError, MemoryError) as error:
+        return Broke(loss_by(error))
     except Exception as error:  # noqa: BLE001 - the edge of this process: it is raised again by the parent
         error.add_note("".join(traceback.format_exception(error)) + f"in a worker, over {task}")
         return Raised(_that_travels(error))

@@ -9,7 +9,7 @@ from models.limits import PAPER_LIMITS, PaperLimits
 from models.page import Mark, Page
 from models.source import Failure, SourceFile
 from models.terms import CONVERTED, Media
-from pipeline.errors import OcrTimeoutError, ReadError
+from pipeline.errors import BrokenReadingError, OcrTimeoutError, ReadError
 from pipeline.extract.faults import others_faults
 from pipeline.extract.lost import lost_to
 from pipeline.ports import Converter, Engines, Executor, Loss, Originals, PageReading, PageStore, Progress
@@ -48,10 +48,15 @@ class PageTask:
 
 
 def survey_file(task: FileTask) -> int | Failure:
-    """Return how many pages a file holds (0 for a Word file, which has none), or why it cannot be read."""
+    """Return how many pages a file holds (0 for a Word file, which has none), or why it cannot be read.
+
+    Raise BrokenReadingError: the executor tries again.
+    """
     try:
         with others_faults():
             return _count_pages(task)
+    except BrokenReadingError:
+        raise
     except ReadError as error:
         return Failure(path=task.file.path, reason=error.reason, detail=error.detail)
 
@@ -69,10 +74,12 @@ def _count_pages(task: FileTask) -> int:
 
 
 def read_page(task: PageTask) -> PageReading | Failure:
-    """Return one page, read, or why it cannot be."""
+    """Return one page, read, or why it cannot be. Raise BrokenReadingError: the executor tries again."""
     try:
         with others_faults():
             return _read(task)
+    except BrokenReadingError:
+        raise
     except ReadError as error:
         where = "" if task.page is None else f"Trang {task.page}: "
         return Failure(path=task.file.path, page=task.page, reason=where + error.reason, detail=_detail(error))
