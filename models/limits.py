@@ -18,7 +18,7 @@ class WorkerLimits(Record):
     """
 
     memory: int = Field(550 * _MIB, ge=64 * _MIB)
-    cpu_s: int = Field(25, ge=1)
+    cpu_s: int = Field(28, ge=1)
     wall_s: int = Field(300, ge=1)
 
 
@@ -38,9 +38,9 @@ class PaperLimits(Record):
 
     pages: int = Field(2_000, ge=1)
     frames: int = Field(300, ge=1)
-    drawn: int = Field(20_000_000, ge=1_000_000)
-    picture: int = Field(50_000_000, ge=1_000_000)
-    placed: int = Field(100_000_000, ge=1_000_000)
+    drawn: int = Field(12_000_000, ge=1_000_000)
+    picture: int = Field(72_000_000, ge=1_000_000)
+    placed: int = Field(150_000_000, ge=1_000_000)
 
 
 class ArrivalLimits(Record):
