@@ -19,6 +19,7 @@ from models.event import Event
 from models.finding import Finding
 from models.page import Page
 from models.season import NO_DAYS, SeasonDays, SeasonRecord
+from models.signature import NO_ROOTS, TrustRoots
 from models.source import Failure, SourceFile, Submission
 from models.terms import FileStatus, Verdict
 from pipeline.decided import Decided, DecidedDossier, Docket, Gathered, decide
@@ -48,7 +49,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Reader:
-    """What reads paper: the bytes, the engines, what converts old files, how tasks are run, where readings are kept."""
+    """What reads paper: the bytes, the engines, what converts old files, how tasks are run, where readings are kept.
+
+    `roots` are the certificates by which digital signatures are trusted.
+    """
 
     originals: Originals
     engines: Engines
@@ -56,6 +60,7 @@ class Reader:
     executor: Executor
     stores: tuple[PageStore, ...]
     progress: Progress
+    roots: TrustRoots = NO_ROOTS
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,7 @@ def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...]
         executor=reader.executor,
         stores=reader.stores,
         progress=reader.progress,
+        roots=reader.roots,
     )
     return pages, with_failures(files, pages, failures)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.page import Mark, Page
+from models.signature import NO_ROOTS, TrustRoots
 from models.source import Failure, SourceFile
 from models.terms import CONVERTED, Media
 from pipeline.errors import OcrTimeoutError, ReadError
+from pipeline.extract.signatures.kept import signatures_of, with_signatures_of
 from pipeline.ports import Converter, Engines, Executor, Originals, PageReading, PageStore, Progress
 
 READER_VERSION = "2"
@@ -148,14 +150,19 @@ def read_pages(
     executor: Executor,
     stores: Sequence[PageStore],
     progress: Progress,
+    roots: TrustRoots = NO_ROOTS,
 ) -> tuple[tuple[Page, ...], tuple[Failure, ...]]:
     """Return the pages of the files, in the order of files and pages, and what could not be read.
+
+    The digital signatures of a file stand on the first of its pages; `roots` are those that the office trusts.
 
     A page that is kept in a store is not read again; every page read is kept in all stores at once, so that a killed
     run goes on where it stood.
     """
     surveys = [FileTask(file, originals.path(file.sha256 or "")) for file in files]
     counts = list(executor.map(survey_file, surveys, _lost_file))
+    opened = [file for file, count in zip(files, counts, strict=True) if not isinstance(count, Failure)]
+    signed = signatures_of(opened, originals=originals, roots=roots, executor=executor, stores=stores)
     tasks = list(_tasks(files, counts, originals, engines, converter))
     identity = engines.identity()
     keys = [page_key(task.file.sha256 or "", task.page, identity + _conversion(task)) for task in tasks]
@@ -173,7 +180,8 @@ def read_pages(
     ordered = [results[index] for index in range(len(tasks))]
     failures = [count for count in counts if isinstance(count, Failure)]
     failures += [result for result in ordered if isinstance(result, Failure)]
-    return tuple(page for page in ordered if isinstance(page, Page)), tuple(failures)
+    pages = [page for page in ordered if isinstance(page, Page)]
+    return with_signatures_of(pages, signed), tuple(failures)
 
 
 def _keep(key: str, reading: PageReading | Failure, stores: Sequence[PageStore]) -> Page | Failure:
