@@ -78,6 +78,8 @@ class Worker:
             packed = None
         with self._lock:
             self.errand = None
+        if self._excess is not None:  # its children are killed before it: what it still says comes of that
+            return Broke(self._excess)
         if packed is None:
             return Broke(self._death())
         try:
@@ -106,8 +108,6 @@ class Worker:
     def _death(self) -> Loss:
         self._process.join(_PATIENCE_S)
         code = self._process.exitcode
-        if self._excess is not None:
-            return self._excess
         return Loss(LossKind.DIED, _told(code) if code is not None else "the worker process has closed its pipe")
 
 
