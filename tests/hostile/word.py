@@ -1,11 +1,13 @@
 """Word and OpenDocument files built to break a reader, part by part."""
 
+import zlib
+
 from tests.hostile.packing import MIB, Raw, crc_of, repeated, written, zipped
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES = (
+TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
@@ -36,7 +38,7 @@ def related(name: str, kind: str, target: str, *, outside: bool = False) -> str:
     return f'<Relationship Id="{name}" Type="{_REL}/{kind}" Target="{target}"{mode}/>'
 
 
-def docx(body: str | bytes, more: dict[str, bytes] | None = None, *, doctype: str = "", types: str = _TYPES) -> bytes:
+def docx(body: str | bytes, more: dict[str, bytes] | None = None, *, doctype: str = "", types: str = TYPES) -> bytes:
     """Return a .docx of a body (or a whole document part as bytes) with more parts; parts named again are replaced."""
     document = body if isinstance(body, bytes) else f"{DECLARED}{doctype}{HEAD}{body}{TAIL}".encode()
     parts = {
@@ -64,27 +66,25 @@ def unpacking(name: str, head: bytes, block: bytes, times: int, tail: bytes, oth
 
 
 def _flushed(content: bytes) -> bytes:
-    import zlib
-
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     return packer.compress(content) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
 def _crc_on(crc: int, block: bytes, times: int, tail: bytes) -> int:
-    import zlib
-
     for _ in range(times):
         crc = zlib.crc32(block, crc)
     return zlib.crc32(tail, crc)
 
 
-def swollen(block: str, times: int) -> bytes:
-    """Return a .docx whose body is a block many times over."""
+def swollen(mib: int) -> bytes:
+    """Return a .docx whose body is so many MiB of paragraphs."""
+    block = paragraph(SENTENCE).encode()
+    block *= MIB // len(block)
     others = {
-        "[Content_Types].xml": _TYPES.encode(),
+        "[Content_Types].xml": TYPES.encode(),
         "_rels/.rels": relationships(related("rId1", "officeDocument", "word/document.xml")),
     }
-    return unpacking("word/document.xml", f"{DECLARED}{HEAD}".encode(), block.encode(), times, TAIL.encode(), others)
+    return unpacking("word/document.xml", f"{DECLARED}{HEAD}".encode(), block, mib, TAIL.encode(), others)
 
 
 def table(rows: int, columns: int, cell: str = "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>") -> str:

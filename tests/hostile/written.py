@@ -1,6 +1,6 @@
 """RTF, old Word, web pages and mail built to break a reader."""
 
-from tests.hostile.packing import deflated_member
+from tests.hostile.packing import MIB, deflated_member
 from tests.hostile.word import SENTENCE
 
 CORE = "<!doctype html><html><head><meta charset=utf-8><title>Báo cáo</title></head><body>{}</body></html>"
@@ -18,7 +18,8 @@ def web(body: str) -> bytes:
 
 def web_in_zip(block: str, mib: int) -> bytes:
     """Return a zip of one web page that is a block over and over."""
-    return deflated_member("trang.html", block.encode(), mib * (1 << 20) // len(block.encode()))
+    whole = block.encode() * (MIB // len(block.encode()))
+    return deflated_member("trang.html", whole, mib)
 
 
 def many_parts(depth: int) -> bytes:
