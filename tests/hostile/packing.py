@@ -89,7 +89,18 @@ class Raw:
 
     def head(self) -> bytes:
         """Return what local and central header have in common."""
-        numbers = (20, self.flags, self.method, 0, 33, self.crc, self.packed, self.size, len(self.name), len(self.extra))
+        numbers = (
+            20,
+            self.flags,
+            self.method,
+            0,
+            33,
+            self.crc,
+            self.packed,
+            self.size,
+            len(self.name),
+            len(self.extra),
+        )
         return struct.pack("<HHHHHLLLHH", *numbers)
 
 

@@ -35,7 +35,7 @@ def _inline(width: int, height: int) -> bytes:
 
 
 def _pattern(step: str) -> bytes:
-    resources = f"<< /Pattern << /P1 5 0 R >> >>"
+    resources = "<< /Pattern << /P1 5 0 R >> >>"
     objects = pdfs.one_page(b"/Pattern cs /P1 scn 0 0 595 842 re f", resources)
     tile = f"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep {step} /YStep {step} /Resources << >>"
     return pdfs.pdf({**objects, 5: pdfs.stream(b"0 0 1 1 re f", tile)})
@@ -44,7 +44,9 @@ def _pattern(step: str) -> bytes:
 def _mesh() -> bytes:
     program = "{ " + "dup sin exch cos add abs " * 2000 + "}"
     function = pdfs.stream(program.encode(), "/FunctionType 4 /Domain [0 1 0 1] /Range [0 1]")
-    shading = b"<< /ShadingType 1 /ColorSpace /DeviceGray /Domain [0 1 0 1] /Matrix [595 0 0 842 0 0] /Function 6 0 R >>"
+    shading = (
+        b"<< /ShadingType 1 /ColorSpace /DeviceGray /Domain [0 1 0 1] /Matrix [595 0 0 842 0 0] /Function 6 0 R >>"
+    )
     objects = pdfs.one_page(b"/S1 sh", "<< /Shading << /S1 5 0 R >> >>")
     return pdfs.pdf({**objects, 5: shading, 6: function})
 
@@ -52,7 +54,9 @@ def _mesh() -> bytes:
 def _type3() -> bytes:
     font = b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /CharProcs << /a 6 0 R >> /Encoding << /Differences [97 /a] >> /FirstChar 97 /LastChar 97 /Widths [1] /Resources << /Font << /F1 5 0 R >> >> >>"
     glyph = pdfs.stream(b"BT /F1 9 Tf (aaaa) Tj ET")
-    return pdfs.pdf({**pdfs.one_page(b"BT /F1 9 Tf 9 9 Td (aaaa) Tj ET", "<< /Font << /F1 5 0 R >> >>"), 5: font, 6: glyph})
+    return pdfs.pdf(
+        {**pdfs.one_page(b"BT /F1 9 Tf 9 9 Td (aaaa) Tj ET", "<< /Font << /F1 5 0 R >> >>"), 5: font, 6: glyph}
+    )
 
 
 def _external() -> bytes:
@@ -72,11 +76,16 @@ def _xref(rows: str) -> bytes:
 
 
 def _hidden_words() -> bytes:
-    text = "ỦY BAN NHÂN DÂN\n" + "=HYPERLINK(1)\n<script>alert(4711)</script>\n<img src=x onerror=alert(4711)>\n" + pdfs.WORDS
+    text = (
+        "ỦY BAN NHÂN DÂN\n"
+        + "=HYPERLINK(1)\n<script>alert(4711)</script>\n<img src=x onerror=alert(4711)>\n"
+        + pdfs.WORDS
+    )
     return pdfs.saved(pdfs.typeset(text))
 
 
 _BIG = repeated(bytes(MIB), 500)
+# fmt: off
 PDFS: tuple[Case, ...] = (
     one("pdf", "truncated", lambda: _sound()[:900], FAILED, _BROKEN),
     one("pdf", "header-alone", lambda: b"%PDF-1.7\n", FAILED, _BROKEN),
@@ -156,3 +165,4 @@ PDFS: tuple[Case, ...] = (
     one("pdf", "of-zeros", lambda: bytes(5000), FAILED, "Không nhận ra"),
     one("pdf", "of-nothing", lambda: b"", "ignored", "Tệp rỗng"),
 )
+# fmt: on

@@ -37,7 +37,9 @@ def one_page(content: bytes = b"", resources: str = "<< >>", page: str = "", box
     }
 
 
-def pdf(objects: Mapping[int, bytes], trailer: str = "", *, xref: bytes | None = None, startxref: int | None = None) -> bytes:
+def pdf(
+    objects: Mapping[int, bytes], trailer: str = "", *, xref: bytes | None = None, startxref: int | None = None
+) -> bytes:
     """Return a PDF of objects by number, with a true table unless `xref` or `startxref` is given."""
     body, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", {}
     for number, content in objects.items():
@@ -65,10 +67,13 @@ def typeset(text: str) -> pikepdf.Pdf:
     made = pikepdf.new()
     made.add_blank_page(page_size=(595, 842))
     sheet = made.pages[-1]
-    sheet.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=made.make_indirect(_font(made, set("".join(rows))))))
+    sheet.obj.Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary(F1=made.make_indirect(_font(made, set("".join(rows)))))
+    )
     step = min(24, 760 // len(rows))
     shown = (
-        f"BT /F1 8 Tf 40 {800 - step * n} Td <{''.join(f'{ord(c):04X}' for c in row)}> Tj ET" for n, row in enumerate(rows)
+        f"BT /F1 8 Tf 40 {800 - step * n} Td <{''.join(f'{ord(c):04X}' for c in row)}> Tj ET"
+        for n, row in enumerate(rows)
     )
     sheet.contents_add(made.make_stream("\n".join(shown).encode()))
     return made
@@ -147,7 +152,9 @@ def laughing_forms(depth: int = 9, times: int = 10) -> bytes:
 
 def form_in_itself() -> bytes:
     """Return a sheet whose form draws itself."""
-    form = stream(b"/F5 Do", "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /F5 5 0 R >> >>")
+    form = stream(
+        b"/F5 Do", "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /F5 5 0 R >> >>"
+    )
     return pdf({**one_page(b"/F5 Do", "<< /XObject << /F5 5 0 R >> >>"), 5: form})
 
 
@@ -162,7 +169,9 @@ def object_stream(count: int, times: int) -> bytes:
     made = pdf(objects)
     at = len(made)
     entries = [(0, 0, 65535), *((1, made.find(f"{n} 0 obj".encode()), 0) for n in range(1, 6)), (2, 5, 0), (2, 5, 1)]
-    rows = b"".join(kind.to_bytes(1, "big") + one.to_bytes(4, "big") + two.to_bytes(2, "big") for kind, one, two in entries)
+    rows = b"".join(
+        kind.to_bytes(1, "big") + one.to_bytes(4, "big") + two.to_bytes(2, "big") for kind, one, two in entries
+    )
     table = stream(rows, "/Type /XRef /Size 8 /W [1 4 2] /Root 1 0 R")
     return made + b"8 0 obj\n" + table + b"\nendobj\nstartxref\n" + str(at).encode() + b"\n%%EOF\n"
 
@@ -184,9 +193,20 @@ def form_fields(kids: str, count: int = 1) -> bytes:
 def jbig2(width: int, height: int) -> bytes:
     """Return JBIG2 segments: a page of a size and one region over it, with hardly any data."""
     page = (
-        b"\0\0\0\0\x30\0\x01" + (19).to_bytes(4, "big") + width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\0" * 11
+        b"\0\0\0\0\x30\0\x01"
+        + (19).to_bytes(4, "big")
+        + width.to_bytes(4, "big")
+        + height.to_bytes(4, "big")
+        + b"\0" * 11
     )
-    region = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\0" * 8 + b"\0" + b"\0" + bytes([3, 255, 253, 255, 2, 254, 254, 254])
+    region = (
+        width.to_bytes(4, "big")
+        + height.to_bytes(4, "big")
+        + b"\0" * 8
+        + b"\0"
+        + b"\0"
+        + bytes([3, 255, 253, 255, 2, 254, 254, 254])
+    )
     data = region + b"\x00\x00\xff\xac"
     return page + b"\0\0\0\x01\x26\0\x01" + len(data).to_bytes(4, "big") + data
 

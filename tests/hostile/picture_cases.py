@@ -4,6 +4,7 @@ from tests.hostile import pictures as made
 from tests.hostile.cases import FAILED, READ, Case, one
 
 _BROKEN, _HUGE, _FRAMES = "Ảnh bị hỏng", "kích thước quá lớn", "quá nhiều trang"
+# fmt: off
 PICTURES: tuple[Case, ...] = (
     one("picture", "truncated", lambda: made.saved(made.sheet(), "PNG")[:120], FAILED, _BROKEN),
     one("picture", "png-header-alone", lambda: b"\x89PNG\r\n\x1a\n", FAILED, _BROKEN),
@@ -33,3 +34,4 @@ PICTURES: tuple[Case, ...] = (
     one("picture", "bmp-of-endless-rows", lambda: made.bitmap(2_000_000_000, 2_000_000_000), FAILED, _HUGE, file_name="a.bmp"),
     one("picture", "bmp-upside-down-without-end", lambda: made.bitmap(30, -2_147_483_648), FAILED, "", file_name="a.bmp"),
 )
+# fmt: on

@@ -1,8 +1,8 @@
 """Zips, names and entries that are no files."""
 
-from tests.hostile import pdfs, places, zips
-from tests.hostile.cases import DUPLICATE, FAILED, IGNORED, READ, Case, Expected, file, one
-from tests.hostile.packing import MIB, Raw, repeated, written, zipped
+from tests.hostile import places, zips
+from tests.hostile.cases import DUPLICATE, FAILED, IGNORED, READ, Case, Expected, one
+from tests.hostile.packing import Raw, written
 from tests.hostile.zips import ENCRYPTED, PAPER, UTF8
 
 _OPENED, _OUT, _LINK = "Gói nén, đã mở", "dẫn ra ngoài thư mục", "Lối tắt hoặc thiết bị trong gói nén"
@@ -12,6 +12,7 @@ _SAME = "Giống hệt từng byte"
 _GOOD: Expected = (READ, None)
 _TWICE: Expected = (DUPLICATE, _SAME)
 _AES = b"\x01\x99\x07\0\x02\0AE\x03\0\0"
+# fmt: off
 ZIPS: tuple[Case, ...] = (
     one("zip", "truncated", lambda: zips.holding(b"a.docx")[:200], FAILED, _BROKEN),
     one("zip", "of-nothing", lambda: written([]), IGNORED, "Gói nén rỗng"),
@@ -26,7 +27,7 @@ ZIPS: tuple[Case, ...] = (
     one("zip", "of-zips-of-gibs", lambda: zips.tree_of_bombs(600, 8), IGNORED, _OPENED, inside={f"{n:03}.zip{below}": (IGNORED, _OPENED) if below != "/x.zip/00000.pdf" else (FAILED, _BOMB) for n in range(8) for below in ("", "/x.zip", "/x.zip/00000.pdf")}),
     one("zip", "member-smaller-by-its-word", lambda: zips.lying(100), IGNORED, _OPENED, inside={"a.pdf": (FAILED, _DAMAGED), "b.docx": _GOOD}),
     one("zip", "member-greater-by-its-word", lambda: zips.lying(0xFFFFFFFE), IGNORED, _OPENED, inside={"a.pdf": (FAILED, _BOMB), "b.docx": _GOOD}),
-    one("zip", "old-names-of-dos-and-windows", lambda: zips.holding("tờ trình.docx".encode("utf-8"), b"b\x8eo c\xa0o.docx", b"t\xf5 tr\xecnh.docx"), IGNORED, _OPENED, inside={"t%E1%BB%9D%20tr%C3%ACnh.docx": _GOOD, "b%8Eo%20c%A0o.docx": _TWICE, "t%F5%20tr%ECnh.docx": _TWICE}),
+    one("zip", "old-names-of-dos-and-windows", lambda: zips.holding("tờ trình.docx".encode(), b"b\x8eo c\xa0o.docx", b"t\xf5 tr\xecnh.docx"), IGNORED, _OPENED, inside={"t%E1%BB%9D%20tr%C3%ACnh.docx": _GOOD, "b%8Eo%20c%A0o.docx": _TWICE, "t%F5%20tr%ECnh.docx": _TWICE}),
     one("zip", "one-name-three-times", lambda: written([Raw(b"a.docx", PAPER), Raw(b"a.docx", b"%PDF-1.7 khong"), Raw(b"a.docx", PAPER)]), IGNORED, _OPENED, inside={"a.docx": _GOOD}),
     one("zip", "file-that-is-a-folder-too", lambda: zips.holding(b"a", b"a/b.docx", b"a/"), IGNORED, _OPENED, inside={"a": _GOOD, "a/b.docx": _TWICE}),
     one("zip", "member-under-a-password", lambda: written([Raw(b"a.pdf", bytes(40), flags=ENCRYPTED), Raw(b"b.docx", PAPER)]), IGNORED, _OPENED, inside={"a.pdf": (FAILED, _LOCKED), "b.docx": _GOOD}),
@@ -42,20 +43,26 @@ ZIPS: tuple[Case, ...] = (
     one("zip", "our-own-ledger", lambda: zips.holding(b".hoso/ledger.sqlite", b"dossiers/xa-phuoc-an-2024/dossier.json"), IGNORED, _OPENED, inside={".hoso/ledger.sqlite": _GOOD, "dossiers/xa-phuoc-an-2024/dossier.json": _TWICE}),
     one("zip", "behind-a-program", lambda: written([Raw(b"a.docx", PAPER)], before=b"MZ" + bytes(600)), FAILED, "tệp chương trình"),
 )
+# fmt: on
 
 
 def _names(name: str, *raw: bytes, needs: str = "") -> Case:
     from urllib.parse import quote_from_bytes
 
-    files = {quote_from_bytes(entry, safe=""): _GOOD if number == 0 else _TWICE for number, entry in enumerate(sorted(raw))}
+    files = {
+        quote_from_bytes(entry, safe=""): _GOOD if number == 0 else _TWICE for number, entry in enumerate(sorted(raw))
+    }
     return Case(f"name-{name}", places.named(*raw), files, 1, "name", needs)
 
 
-def _special(name: str, make: places.Maker, files: dict[str, Expected], code: int = 2, *, needs: str = "", kind: str = "place") -> Case:
+def _special(
+    name: str, make: places.Maker, files: dict[str, Expected], code: int = 2, *, needs: str = "", kind: str = "place"
+) -> Case:
     return Case(f"place-{name}", make, files, code, kind, needs)
 
 
 _NO_LINK = "Lối tắt (liên kết)"
+# fmt: off
 PLACES: tuple[Case, ...] = (
     _names("newline", b"a\nb\r\n\t.docx"),
     _names("html", b"<script>alert(4711)<&>.docx"),
@@ -75,9 +82,10 @@ PLACES: tuple[Case, ...] = (
     _special("fifo", places.fifo, {"ong.pdf": (FAILED, "Đường ống")}),
     _special("socket", places.socket_file, {"o-cam.pdf": (FAILED, "Ổ cắm")}),
     _special("device", places.device, {"thiet-bi.pdf": (FAILED, "Thiết bị")}, needs="root"),
-    _special("links", places.links, {name: (FAILED, _NO_LINK) for name in ("vong-1.pdf", "vong-2.pdf", "khong-co.pdf", "mat-khau.pdf", "ca-may", "len-tren")}),
+    _special("links", places.links, dict.fromkeys(("vong-1.pdf", "vong-2.pdf", "khong-co.pdf", "mat-khau.pdf", "ca-may", "len-tren"), (FAILED, _NO_LINK))),
     _special("unreadable", places.unreadable, {"kin.docx": (FAILED, "Không có quyền mở"), "kin": (FAILED, "Không có quyền mở")}, needs="powerless", kind="powerless"),
     _special("60-folders-deep", places.deep, {"/".join(map(str, range(32))): (FAILED, "quá sâu")}),
     _special("3000-empty-files", places.crowd, {f"{n}.pdf": (IGNORED, "Tệp rỗng") for n in range(3000)}, 0),
     _special("file-of-three-sparse-gib", places.sparse, {"thua.pdf": (FAILED, "Tệp quá lớn")}),
 )
+# fmt: on

@@ -209,7 +209,9 @@ class Meter:
         resident = {pid: table[pid][2] * _PAGE for pid in family}
         for pid in family:
             self._cpu[pid] = max(self._cpu.get(pid, 0.0), table[pid][1])
-        self.peak = max([self.peak, *resident.values(), *(self._sum(pid, table, resident) for pid in self._workers(family, table))])
+        self.peak = max(
+            [self.peak, *resident.values(), *(self._sum(pid, table, resident) for pid in self._workers(family, table))]
+        )
 
     def _family(self, table: dict[int, tuple[int, float, int]]) -> list[int]:
         children: dict[int, list[int]] = {}
@@ -223,7 +225,11 @@ class Meter:
     def _workers(self, family: list[int], table: dict[int, tuple[int, float, int]]) -> list[int]:
         """Return the processes under the fork server, and all else that the command itself has started."""
         servers = [pid for pid in family if table[pid][0] == self._root]
-        return [pid for pid in family if table[pid][0] in servers or pid in servers and pid not in {table[p][0] for p in family}]
+        return [
+            pid
+            for pid in family
+            if table[pid][0] in servers or pid in servers and pid not in {table[p][0] for p in family}
+        ]
 
     def _sum(self, pid: int, table: dict[int, tuple[int, float, int]], resident: dict[int, int]) -> int:
         return resident[pid] + sum(self._sum(child, table, resident) for child in resident if table[child][0] == pid)
@@ -233,7 +239,7 @@ def _table() -> dict[int, tuple[int, float, int]]:
     """Return parent, CPU seconds (own alone) and resident pages of every process."""
     ticks = os.sysconf("SC_CLK_TCK")
     table = {}
-    for name in os.listdir("/proc"):
+    for name in os.listdir("/proc"):  # noqa: PTH208 -- twenty times a second: no paths are made
         if not name.isdigit():
             continue
         with suppress(FileNotFoundError, ProcessLookupError):

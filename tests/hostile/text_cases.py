@@ -35,12 +35,16 @@ def _outward() -> bytes:
 
 
 def _circle() -> bytes:
-    parts = made.relationships(made.related("rId7", "styles", "document.xml"), made.related("rId8", "numbering", "../word/document.xml"))
+    parts = made.relationships(
+        made.related("rId7", "styles", "document.xml"), made.related("rId8", "numbering", "../word/document.xml")
+    )
     return made.docx(_TEXT, {"word/_rels/document.xml.rels": parts})
 
 
 def _other_kind() -> bytes:
-    return made.docx(_TEXT, types=made.TYPES.replace("wordprocessingml.document.main+xml", "spreadsheetml.sheet.main+xml"))
+    return made.docx(
+        _TEXT, types=made.TYPES.replace("wordprocessingml.document.main+xml", "spreadsheetml.sheet.main+xml")
+    )
 
 
 def _quadratic() -> bytes:
@@ -49,6 +53,7 @@ def _quadratic() -> bytes:
 
 
 _ACTING = "=HYPERLINK(&quot;http://x&quot;) &lt;script&gt;alert(4711)&lt;/script&gt; \u202e[red]{{7*7}}\u2028"
+# fmt: off
 WORDS: tuple[Case, ...] = (
     one("word", "truncated", lambda: made.docx(_TEXT)[:500], FAILED, "bị hỏng"),
     one("word", "entities-of-our-files-and-of-a-server", _xxe, FAILED, "", unseen=("root:x:0", SECRET)),
@@ -76,7 +81,9 @@ WORDS: tuple[Case, ...] = (
     one("word", "paragraph-of-ten-million-letters", lambda: made.docx(made.paragraph("chữ " * 2_500_000)), FAILED, "quá"),
     one("word", "password", lambda: written.old_word("EncryptedPackage"), FAILED, "mật khẩu"),
 )
+# fmt: on
 _CANNOT = "không chuyển đổi được"
+# fmt: off
 CONVERTED: tuple[Case, ...] = (
     one("odt", "pictures-on-a-server", lambda: made.odt(made.odt_row(made.SENTENCE) + f'<text:p><draw:frame><draw:image xlink:href="{CALL}/a.png"/></draw:frame></text:p>'), READ, None),
     one("odt", "entities-of-our-files", lambda: made.odt(made.odt_row("&s1;" + made.SENTENCE), doctype=_XXE), FAILED, _CANNOT, unseen=("root:x:0",)),
@@ -91,6 +98,8 @@ CONVERTED: tuple[Case, ...] = (
     one("doc", "sectors-in-a-circle", lambda: written.old_word("WordDocument"), FAILED, ""),
     one("doc", "header-alone", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), FAILED, ""),
 )
+# fmt: on
+# fmt: off
 WEBS: tuple[Case, ...] = (
     one("web", "script-pictures-and-frames", lambda: written.web(f'<script src="{CALL}/a.js"></script><meta http-equiv=refresh content="0;url={CALL}"><iframe src="{CALL}"></iframe><img src="{CALL}/a.png"><p>{made.SENTENCE}'), READ, None),
     one("web", "elements-100000-deep", lambda: written.web("<div>" * 100_000 + made.SENTENCE), FAILED, _HTML_BROKEN),
@@ -106,3 +115,4 @@ WEBS: tuple[Case, ...] = (
     one("web", "base64-cut-short", lambda: written.single_file_page("utf-8", b"PHA+VOG", "base64"), READ, None, file_name="a.mht"),
     one("web", "letter-with-a-program", lambda: b"From: a@b\nTo: c@d\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/x-msdownload; name=../../a.exe\n\nMZ\n--b--\n", FAILED, "thư điện tử", file_name="a.eml"),
 )
+# fmt: on

@@ -25,9 +25,7 @@ def web_in_zip(block: str, mib: int) -> bytes:
 def many_parts(depth: int) -> bytes:
     """Return an MHTML whose parts hold parts."""
     head = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n"
-    inside = b"".join(
-        f"--b{n}\nContent-Type: multipart/related; boundary=b{n + 1}\n\n".encode() for n in range(depth)
-    )
+    inside = b"".join(f"--b{n}\nContent-Type: multipart/related; boundary=b{n + 1}\n\n".encode() for n in range(depth))
     return head + inside + f"--b{depth}\nContent-Type: text/html\n\n<p>{SENTENCE}\n".encode()
 
 

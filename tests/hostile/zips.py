@@ -47,7 +47,9 @@ def tree_of_bombs(mib: int, wide: int) -> bytes:
 
 def lying(size: int) -> bytes:
     """Return a zip whose member says it is of another size than it is."""
-    return written([Raw(b"a.pdf", repeated(bytes(MIB), 300, raw=True), 8, size, crc_of(bytes(MIB), 300)), Raw(b"b.docx", PAPER)])
+    return written(
+        [Raw(b"a.pdf", repeated(bytes(MIB), 300, raw=True), 8, size, crc_of(bytes(MIB), 300)), Raw(b"b.docx", PAPER)]
+    )
 
 
 def far_directory() -> bytes:
