@@ -18,9 +18,17 @@ from typing import Any
 HOSO = str(Path(sys.executable).parent / "hoso")
 LONGEST_WALL_S = 240
 """When a run is given up: a machine that is busy with others is slow, so that the issue's 60 s are counted as CPU."""
-_POLL_S = 0.02
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-_READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,bind,ro / && exec "$@"'
+_POLL_S = 0.1
+_REPOSITORY = Path(__file__).resolve().parents[2]
+_READ_ONLY = """
+set -e
+mount --bind "$0" "$0"
+case "$HERE" in /tmp/*) mount --bind "$HERE" "$0/tmp${HERE#/tmp}";; esac
+mount --rbind "$0/tmp" /tmp
+mount -o remount,bind,ro /
+exec "$@"
+"""
+"""LibreOffice makes a socket in /tmp whatever it is told: a run has a /tmp of its own, in the sandbox."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,10 @@ class Sandbox:
 
     def make(self) -> None:
         """Make the folders, and the file that no paper may show."""
-        for name in ("inbox", "home", "cache", "temp", "work", "canaries"):
+        for name in ("inbox", "home", "cache", "temp", "tmp", "work", "canaries"):
             (self.root / name).mkdir(parents=True)
+        if _REPOSITORY.is_relative_to("/tmp"):
+            (self.root / "tmp" / _REPOSITORY.relative_to("/tmp")).mkdir(parents=True)
         (self.canaries / "bi-mat.txt").write_text(SECRET, encoding="ascii")
 
     def environment(self) -> dict[str, str]:
@@ -133,20 +143,22 @@ def can_be_refused() -> bool:
     return os.geteuid() != 0 or shutil.which("setpriv") is not None
 
 
-def run(sandbox: Sandbox, *, powerless: bool = False, workers: int = 1) -> Ran:
+def run(sandbox: Sandbox, *, powerless: bool = False, workers: int = 2) -> Ran:
     """Process the sandbox's inbox and say what it came to."""
     before = sandbox.outside()
     command = [HOSO, "process", str(sandbox.inbox), "--out", str(sandbox.out), "--workers", str(workers)]
     if powerless and os.geteuid() == 0:
         command = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command]
+    environment = sandbox.environment()
     if can_shut_the_world():
+        environment["HERE"] = str(_REPOSITORY)
         command = ["unshare", "-m", "sh", "-c", _READ_ONLY, str(sandbox.root), *command]
     with canary() as listener:
         began = time.monotonic()
         process = subprocess.Popen(
             command,
             cwd=sandbox.root / "work",
-            env=sandbox.environment(),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=(sandbox.root / "said").open("wb"),
             stderr=subprocess.STDOUT,
@@ -200,50 +212,71 @@ class Meter:
 
     def alive(self) -> list[int]:
         """Return the processes of the run that live now."""
-        return list(self._family(_table()))
+        return list(_family(self._root))
 
     def look(self) -> None:
         """Look once: a worker is a child of the fork server, or the command itself."""
-        table = _table()
-        family = self._family(table)
-        resident = {pid: table[pid][2] * _PAGE for pid in family}
+        family = _family(self._root)
+        resident = {pid: _resident(pid) for pid in family}
         for pid in family:
-            self._cpu[pid] = max(self._cpu.get(pid, 0.0), table[pid][1])
-        self.peak = max(
-            [self.peak, *resident.values(), *(self._sum(pid, table, resident) for pid in self._workers(family, table))]
-        )
-
-    def _family(self, table: dict[int, tuple[int, float, int]]) -> list[int]:
+            self._cpu[pid] = max(self._cpu.get(pid, 0.0), _cpu_s(pid))
         children: dict[int, list[int]] = {}
-        for pid, (parent, _, _) in table.items():
+        for pid, parent in family.items():
             children.setdefault(parent, []).append(pid)
-        found = [self._root] if self._root in table else []
-        for pid in found:
-            found += children.get(pid, [])
-        return found
-
-    def _workers(self, family: list[int], table: dict[int, tuple[int, float, int]]) -> list[int]:
-        """Return the processes under the fork server, and all else that the command itself has started."""
-        servers = [pid for pid in family if table[pid][0] == self._root]
-        return [
-            pid
-            for pid in family
-            if table[pid][0] in servers or pid in servers and pid not in {table[p][0] for p in family}
-        ]
-
-    def _sum(self, pid: int, table: dict[int, tuple[int, float, int]], resident: dict[int, int]) -> int:
-        return resident[pid] + sum(self._sum(child, table, resident) for child in resident if table[child][0] == pid)
+        for pid, parent in family.items():
+            # The command and its fork server hold no file; what stands below them holds one, with all that it started.
+            depth_two = family.get(parent) == self._root or parent == self._root
+            self.peak = max(
+                self.peak,
+                _together(pid, children, resident) if depth_two and not _serves(pid, children) else resident[pid][1],
+            )
 
 
-def _table() -> dict[int, tuple[int, float, int]]:
-    """Return parent, CPU seconds (own alone) and resident pages of every process."""
-    ticks = os.sysconf("SC_CLK_TCK")
-    table = {}
-    for name in os.listdir("/proc"):  # noqa: PTH208 -- twenty times a second: no paths are made
-        if not name.isdigit():
-            continue
-        with suppress(FileNotFoundError, ProcessLookupError):
-            text = Path(f"/proc/{name}/stat").read_bytes()
-            fields = text[text.rindex(b")") + 2 :].split()
-            table[int(name)] = int(fields[1]), (int(fields[11]) + int(fields[12])) / ticks, int(fields[21])
-    return table
+def _serves(pid: int, children: dict[int, list[int]]) -> bool:
+    """Tell whether a process is the fork server: the parent of workers of this very program."""
+    return any(_name(child) == _name(pid) for child in children.get(pid, ()))
+
+
+def _together(pid: int, children: dict[int, list[int]], resident: dict[int, tuple[int, int]]) -> int:
+    """Return what a process holds with all it has started: its own highest, theirs as of now."""
+    below = [_together(child, children, resident) for child in children.get(pid, ())]
+    return max(resident[pid][1], resident[pid][0] + sum(below))
+
+
+def _family(root: int) -> dict[int, int]:
+    """Return a process and all it has started, by number, with the number of each one's parent."""
+    found, waiting = {root: 0}, [root]
+    while waiting:
+        parent = waiting.pop()
+        with suppress(OSError):
+            for thread in Path(f"/proc/{parent}/task").iterdir():
+                with suppress(OSError):
+                    for child in map(int, (thread / "children").read_bytes().split()):
+                        found[child] = parent
+                        waiting.append(child)
+    return found
+
+
+def _name(pid: int) -> bytes:
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/comm").read_bytes()
+    return b""
+
+
+def _cpu_s(pid: int) -> float:
+    """Return the CPU seconds of a process, its own alone."""
+    with suppress(OSError):
+        text = Path(f"/proc/{pid}/stat").read_bytes()
+        fields = text[text.rindex(b")") + 2 :].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def _resident(pid: int) -> tuple[int, int]:
+    """Return the bytes that a process holds now, and the most it has held."""
+    held = {}
+    with suppress(OSError):
+        for row in Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines():
+            if row.startswith(("VmRSS:", "VmHWM:")):
+                held[row[:5]] = int(row.split()[1]) * 1024
+    return held.get("VmRSS", 0), held.get("VmHWM", 0)
