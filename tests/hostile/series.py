@@ -14,8 +14,7 @@ from tests.hostile.known import KNOWN
 from tests.hostile.running import Ran, Sandbox, can_be_refused, run
 
 MOST_TOGETHER = 8
-WORKERS = 2
-"""With one worker a file that ends its reader ends the run: the jail is what gives one worker a child of its own."""
+WORKERS = 1
 
 
 @dataclass(frozen=True)
