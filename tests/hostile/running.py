@@ -219,7 +219,7 @@ class Meter:
         family = _family(self._root)
         resident = {pid: _resident(pid) for pid in family}
         for pid in family:
-            self._cpu[pid] = max(self._cpu.get(pid, 0.0), _cpu_s(pid))
+            self._cpu[pid] = max(self._cpu.get(pid, 0.0), cpu_s(pid))
         children: dict[int, list[int]] = {}
         for pid, parent in family.items():
             children.setdefault(parent, []).append(pid)
@@ -263,7 +263,7 @@ def _name(pid: int) -> bytes:
     return b""
 
 
-def _cpu_s(pid: int) -> float:
+def cpu_s(pid: int) -> float:
     """Return the CPU seconds of a process, its own alone."""
     with suppress(OSError):
         text = Path(f"/proc/{pid}/stat").read_bytes()

@@ -1,0 +1,224 @@
+"""What is mutated, what reads it, and what came of it; one case by its kind and number, the same on every day."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pypdfium2
+
+from models.page import Page
+from models.source import Failure, SourceFile
+from models.terms import FileStatus, Media
+from pipeline.errors import PlanError, ReadError
+from pipeline.extract.pages import FileTask, PageTask, read_page, survey_file
+from pipeline.ports import Engines, OcrWord, PageReading
+from tests.fuzz import breaching, scans
+from tests.fuzz.mutating import mutated
+from tests.hostile.packing import zipped
+from tests.recording import NoConverter
+
+READ, REFUSED, OTHERWISE, FALSE_CLEAR = "read", "refused", "says otherwise", "false clear"
+_MOST_PAGES = 3
+_XML = (
+    b"<w:p>",
+    b"</w:p>",
+    b"<w:tbl>",
+    b"<w:tr>",
+    b"<w:tc>",
+    b"&#0;",
+    b"&x;",
+    b"<!--",
+    b"]]>",
+    b'w:val="-1"',
+    b"<w:t>",
+    b"\xef\xbf\xbe",
+)
+_PDF = (
+    b" obj",
+    b"endobj",
+    b"stream\n",
+    b"endstream",
+    b"<<",
+    b">>",
+    b"[",
+    b"]",
+    b"/Length 0",
+    b"/Kids [2 0 R]",
+    b" 3 0 R",
+    b"/Filter /FlateDecode",
+    b"BT",
+    b"ET",
+    b" Tj ",
+    b"q ",
+    b"Q ",
+    b"/Type /Page",
+)
+_PLAN = (
+    b"[[clauses]]",
+    b"[",
+    b"]",
+    b"=",
+    b'"',
+    b"'''",
+    b"true",
+    b"1979-05-27",
+    b"{}",
+    b"nan",
+    b"inf",
+    b"\n",
+    b"#",
+    b"\xff",
+)
+_PLAN_FILE = Path("pipeline/validate/plans/212-KH-UBND-2024.toml")
+
+
+@dataclass(frozen=True)
+class NoWords:
+    """An engine that finds nothing, of text or of digits."""
+
+    def identity(self) -> str:
+        return "none"
+
+    def read(self, image: Any, *, segmentation: int = 3) -> tuple[Any, ...]:
+        return ()
+
+
+def _read(content: bytes, media: Media, name: str, folder: Path, engines: Engines) -> tuple[Page, ...] | str:
+    """Return the pages of a file as the pipeline reads them, or why it was refused."""
+    path = folder / "paper"
+    path.write_bytes(content)
+    file = SourceFile(path=name, path_raw=name, sha256="0" * 64, size=len(content), status=FileStatus.READ, media=media)
+    try:
+        count = survey_file(FileTask(file, path))
+        if isinstance(count, Failure):
+            return count.detail or count.reason
+        numbers: list[int | None] = [*range(1, min(count, _MOST_PAGES) + 1)] if count else [None]
+        results = [read_page(PageTask(file, path, page, engines, NoConverter())) for page in numbers]
+    except ReadError as error:  # an executor takes it for what it is: the file's fault
+        return error.detail or error.reason
+    pages = tuple(result.page for result in results if isinstance(result, PageReading))
+    return pages or "no page of it"
+
+
+def _settled(name: str, pages: tuple[Page, ...] | str, says: Callable[[], str], said: str) -> tuple[str, str]:
+    """Return how a case ended: `says` is what another program reads in the mutated file, `said` in the sound one."""
+    if isinstance(pages, str):
+        return REFUSED, pages[:120]
+    rules = breaching.cleared(name, pages)
+    if not rules:
+        return READ, ""
+    now = says()
+    everywhere = _plain(now + "".join(text for other, text in breaching.TEXTS.items() if other != name))
+    shown = all(_plain(word) in everywhere for words in rules.values() for word in words)
+    told = ", ".join(f"{rule} by {words}" for rule, words in rules.items())
+    return (OTHERWISE if shown and _plain(now) != _plain(said) else FALSE_CLEAR), told[:300]
+
+
+def _plain(text: str) -> str:
+    return "".join(re.findall(r"\w", text.casefold()))
+
+
+def _text_of_pdf(content: bytes) -> str:
+    """Return the words of a PDF by pdfium, which shares no line with what the pipeline reads a text layer by."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+        return "".join(document[n].get_textpage().get_text_range() for n in range(min(len(document), _MOST_PAGES)))
+    except pypdfium2.PdfiumError:
+        return ""
+
+
+def _text_of_docx(content: bytes) -> str:
+    """Return the words of a .docx by taking away its tags."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            text = archive.read("word/document.xml").decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError):
+        return ""
+    return re.sub(r"<[^>]*>", " ", text)
+
+
+def pdf(random: Random, folder: Path) -> tuple[str, str]:
+    """Mutate one of three PDFs with text layers."""
+    name = random.choice(list(breaching.TEXTS))
+    content = mutated(breaching.pdf_of(name), random, _PDF)
+    pages = _read(content, Media.PDF, name, folder, Engines(NoWords(), NoWords()))
+    return _settled(name, pages, lambda: _text_of_pdf(content), _text_of_pdf(breaching.pdf_of(name)))
+
+
+def docx(random: Random, folder: Path) -> tuple[str, str]:
+    """Mutate a part of one of three Word files, or the zip itself."""
+    name = random.choice(list(breaching.TEXTS))
+    if random.random() < 0.25:
+        content = mutated(breaching.docx_of(name), random)
+    else:
+        parts = dict(breaching.parts_of(name))
+        part = random.choice([*parts, "word/document.xml", "word/document.xml"])
+        parts[part] = mutated(parts[part], random, _XML)
+        content = zipped(parts)
+    pages = _read(content, Media.DOCX, name, folder, Engines(NoWords(), NoWords()))
+    return _settled(name, pages, lambda: _text_of_docx(content), _text_of_docx(breaching.docx_of(name)))
+
+
+def png(random: Random, folder: Path) -> tuple[str, str]:
+    """Mutate the picture of the report; the engine finds the report's words in whatever is left of it."""
+    content = mutated(scans.picture(), random, (b"IDAT", b"IEND", b"PLTE", b"tRNS", b"zTXt", b"acTL", b"\0\0\0\0"))
+    pages = _read(content, Media.IMAGE, breaching.REPORT, folder, Engines(scans.Words(), NoWords()))
+    return _settled(breaching.REPORT, pages, str, "")
+
+
+def tsv(random: Random, folder: Path) -> tuple[str, str]:
+    """Mutate the rows that Tesseract writes; one in twenty is read on to a page and judged."""
+    engine = scans.Garbled(
+        mutated(scans.table(), random, (b"\t", b"\n", b"95,25%", b"\t-1\t", b"\xff\xfe", b"\t96.5\t", b"\0"))
+    )
+    if random.random() < 0.95:
+        try:
+            words = engine.read(scans.blank())
+        except ReadError as error:
+            return REFUSED, error.detail[:120]
+        return (
+            (READ, "") if all(_is_word(word) for word in words) else ("uncaught", f"a word that is none: {words[:3]}")
+        )
+    path = folder / "blank.png"
+    path.write_bytes(scans.blank_file())
+    pages = _read(scans.blank_file(), Media.IMAGE, breaching.REPORT, folder, Engines(engine, NoWords()))
+    return _settled(breaching.REPORT, pages, str, "")
+
+
+def _is_word(word: OcrWord) -> bool:
+    return bool(word.text.strip()) and 0 <= word.confidence <= 1 and all(isinstance(edge, int) for edge in word.box)
+
+
+def plan(random: Random, folder: Path) -> tuple[str, str]:
+    """Mutate the plan; one that is taken must judge the dossier without a fault, by whatever it says."""
+    from pipeline import wiring
+
+    path = folder / "plan.toml"
+    path.write_bytes(mutated(_PLAN_FILE.read_bytes(), random, _PLAN))
+    try:
+        law = wiring.find_law(str(path))
+    except PlanError as error:
+        return REFUSED, str(error).partition(": ")[2][:120]
+    breaching.judged_by(law)
+    return READ, ""
+
+
+KINDS: dict[str, Callable[[Random, Path], tuple[str, str]]] = {
+    "pdf": pdf,
+    "docx": docx,
+    "png": png,
+    "tsv": tsv,
+    "plan": plan,
+}
+SHARES = {"pdf": 10, "docx": 25, "png": 5, "tsv": 40, "plan": 20}
+"""Percent of all cases: a picture takes a hundred times what a table takes."""
+
+
+def run_case(kind: str, number: int, folder: Path) -> tuple[str, str]:
+    """Run one case; whatever is raised, travels up."""
+    return KINDS[kind](Random(f"{kind} {number}"), folder)
