@@ -25,7 +25,7 @@ from pipeline import wiring
 from pipeline.extract.pages import PageTask, read_page
 from pipeline.extract.strip import HEIGHT as STRIP_HEIGHT
 from pipeline.flow import Law, Reader
-from pipeline.ports import Engines, Executor, OcrEngine, OcrWord, PageReading
+from pipeline.ports import Engines, Executor, Loss, OcrEngine, OcrWord, PageReading
 
 Way = Literal["alone", "ours"]
 WAYS: tuple[Way, ...] = ("alone", "ours")
@@ -107,8 +107,8 @@ def read_both(task: PageTask) -> Both:
     return Both(ours, alone, {"ours": cost, "alone": cost_alone})
 
 
-def _lost(task: PageTask, why: str) -> Both:
-    failure = Failure(path=task.file.path, page=task.page, reason="the worker died", detail=why)
+def _lost(task: PageTask, loss: Loss) -> Both:
+    failure = Failure(path=task.file.path, page=task.page, reason="the worker died", detail=loss.detail)
     return Both(failure, failure)
 
 

@@ -39,6 +39,9 @@ register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the 
 app.add_typer(register_app, name="register")
 
 PlanName = Annotated[str | None, typer.Option("--plan", help="A plan file, or the id of one that ships.")]
+LimitsFile = Annotated[
+    Path | None, typer.Option("--limits", help="A TOML file of limits on what one file may take (docs/safety.md).")
+]
 RegisterFile = Annotated[Path | None, typer.Option("--register", help="The office's register (.xlsx, .json).")]
 
 _OUR_FAULT = 70
@@ -82,6 +85,7 @@ def process(
     two_persons: Annotated[
         bool, typer.Option("--two-persons", help="Close a dossier only with two approvals.")
     ] = False,
+    limits: LimitsFile = None,
 ) -> None:
     """Read a folder of submissions, judge each dossier, write the reports."""
     from pipeline import wiring
@@ -97,6 +101,7 @@ def process(
         cache=None if no_cache else (cache or wiring.default_cache()),
         register=register,
         two_persons=two_persons,
+        limits=wiring.find_limits(limits),
     )
     try:
         with wiring.open_office(settings, progress) as office:

@@ -16,7 +16,8 @@ HosoError                       70  our own fault, unless a child says otherwise
 └── ReadError                    2  one file or page cannot be read; caught once per file, becomes a Failure
     ├── UnsafeFileError          2  a bomb, a link, a path that leads out
     ├── EncryptedFileError       2  a password is needed
-    └── OcrTimeoutError          2  the engine took too long on a page
+    ├── OcrTimeoutError          2  the engine took too long on a page
+    └── BrokenReadingError       2  a library or program broke over a page; an executor tries once more, alone
 """
 
 from typing import TYPE_CHECKING
@@ -134,3 +135,15 @@ class EncryptedFileError(ReadError):
 
 class OcrTimeoutError(ReadError):
     """Say that the engine took too long on a page."""
+
+
+class BrokenReadingError(ReadError):
+    """Say what broke in others' code: alone it may go well. `waited_s` is set where a program did not answer."""
+
+    def __init__(self, detail: str, waited_s: int | None = None) -> None:
+        super().__init__("Chương trình đọc gặp lỗi với tệp này nên bỏ qua; đề nghị quét lại rồi gửi lại.", detail)
+        self.waited_s = waited_s
+
+    def __reduce__(self) -> tuple[type["BrokenReadingError"], tuple[str, int | None]]:  # type: ignore[override]
+        """Pickle by both arguments."""
+        return (type(self), (self.detail, self.waited_s))

@@ -17,6 +17,7 @@ from pathlib import Path
 from models.dossier import Batch, Dossier, DossierRef, JudgedDossier, PlanRef, ReadResult, UnitRef
 from models.event import Event
 from models.finding import Finding
+from models.limits import Limits
 from models.page import Page
 from models.season import NO_DAYS, SeasonDays, SeasonRecord
 from models.source import Failure, SourceFile, Submission
@@ -56,6 +57,7 @@ class Reader:
     executor: Executor
     stores: tuple[PageStore, ...]
     progress: Progress
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def process(
     `events` are what persons decided on earlier runs; `two_persons` closes a dossier only with a second approval.
     Raise UsageError where the inbox is no folder, MissingProgramError where the engine is not there.
     """
-    intake = take_in(inbox, reader.originals, exclude=exclude)
+    intake = take_in(inbox, reader.originals, exclude=exclude, limits=reader.limits.arrival)
     pages, files = _read(intake.files, reader)
     docket = Docket(year, reader.engines.identity(), on, events, two_persons, days)
     return judge_gathered(Gathered(intake.submissions, files, pages), law, docket)
@@ -140,7 +142,7 @@ def read_submission(
 
 def read(paths: Sequence[Path], reader: Reader, law: Law) -> ReadResult:
     """Return what the papers of some files say: any administrative papers, without a dossier or a judgement."""
-    intake = take_files(paths, reader.originals)
+    intake = take_files(paths, reader.originals, limits=reader.limits.arrival)
     pages, files = _read(intake.files, reader)
     documents = tuple(
         parse(paper, law.knowledge)
@@ -160,6 +162,7 @@ def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...]
         executor=reader.executor,
         stores=reader.stores,
         progress=reader.progress,
+        limits=reader.limits.paper,
     )
     return pages, with_failures(files, pages, failures)
 

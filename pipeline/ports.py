@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -129,13 +130,35 @@ class PageImages(Protocol):
         ...
 
 
+class LossKind(StrEnum):
+    """What a task was lost by: its worker ended, took too much, never answered; or what it used broke."""
+
+    DIED = "died"
+    MEMORY = "memory"
+    CPU = "cpu"
+    WALL = "wall"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True)
+class Loss:
+    """Why a task was given up: for the operator in words, with the limit (MiB or seconds) where one was exceeded."""
+
+    kind: LossKind
+    detail: str
+    limit: int | None = None
+
+
 class Executor(Protocol):
     """Runs one function over many tasks."""
 
     def map(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, str], Result]
+        self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, Loss], Result]
     ) -> Iterator[Result]:
-        """Yield results in the order of `tasks`. A task whose worker died gives `lost(task, why)`."""
+        """Yield results in the order of `tasks`. A task that is lost, and lost again alone, gives `lost(task, loss)`.
+
+        What `function` raises travels up, but for BrokenReadingError and MemoryError: those lose the task alone.
+        """
         ...
 
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from models.change import CheckResult
 from models.dossier import JudgedDossier, ReadResult
 from models.event import Event
+from models.limits import WORKER_LIMITS, Limits, ProgramLimits, WorkerLimits
 from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import NO_REGISTER, Register
@@ -33,7 +34,8 @@ from pipeline.flow import Docket, Gathered, Law, Reader
 from pipeline.intake.originals import FolderOriginals
 from pipeline.ledger import Ledger
 from pipeline.office import Office
-from pipeline.ports import Clock, Engines, Executor, OcrEngine, PageStore, Progress
+from pipeline.ports import Clock, Converter, Engines, Executor, OcrEngine, PageStore, Progress
+from pipeline.reference.limits import load_limits as find_limits
 from pipeline.reference.office import office_for
 from pipeline.reference.plans import load_plan
 from pipeline.reference.register import load_register, read_register
@@ -62,6 +64,7 @@ class Settings:
     cache: Path | None = None
     register: Path | None = None
     two_persons: bool = False
+    limits: Limits = Limits()
 
 
 def default_cache() -> Path:
@@ -133,9 +136,17 @@ def register_faults(path: Path, plan: str | None = None) -> tuple[str, ...]:
     return tuple(str(fault) for fault in read_register(path, find_units(plan)).faults)
 
 
-def executor_for(workers: int) -> Executor:
-    """Return the serial executor for one worker, processes for more."""
-    return Serial() if workers == 1 else Processes(workers)
+def converter_for(limits: ProgramLimits) -> Converter:
+    """Return what converts old written files: LibreOffice, failing that antiword."""
+    return FirstThatCan((LibreOffice(limits=limits), Antiword(limits=limits)))
+
+
+def executor_for(workers: int, engine: OcrEngine | None = None, limits: WorkerLimits = WORKER_LIMITS) -> Executor:
+    """Return supervised processes, also for one worker: no file is opened in this process.
+
+    Only an engine that the caller brings, with one worker, stays here, for it may count what it is asked.
+    """
+    return Serial() if workers == 1 and engine is not None else Processes(workers, limits)
 
 
 @contextmanager
@@ -148,11 +159,12 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
         stores: Sequence[PageStore] = (ledger,) if settings.cache is None else (ledger, FolderCache(settings.cache))
         reader = Reader(
             originals=originals,
-            engines=Engines(engine or TesseractEngine(), PenDigits()),
-            converter=FirstThatCan((LibreOffice(), Antiword())),
-            executor=executor_for(settings.workers),
+            engines=Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
+            converter=converter_for(settings.limits.program),
+            executor=executor_for(settings.workers, engine, settings.limits.worker),
             stores=tuple(stores),
             progress=progress,
+            limits=settings.limits,
         )
         yield Office(
             out=settings.out,
@@ -264,11 +276,12 @@ def read_files(
     with TemporaryDirectory(prefix="hoso-") as folder:
         reader = Reader(
             originals=FolderOriginals(Path(folder)),
-            engines=Engines(engine or TesseractEngine(), PenDigits()),
-            converter=FirstThatCan((LibreOffice(), Antiword())),
-            executor=executor_for(settings.workers),
+            engines=Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
+            converter=converter_for(settings.limits.program),
+            executor=executor_for(settings.workers, engine, settings.limits.worker),
             stores=stores,
             progress=progress,
+            limits=settings.limits,
         )
         return use_cases.read_files(paths, reader, find_law(settings.plan))
 
@@ -294,6 +307,7 @@ __all__ = [
     "executor_for",
     "exit_code",
     "find_law",
+    "find_limits",
     "find_office",
     "find_plan",
     "frozen_law",

@@ -1,173 +1,84 @@
-"""Tasks over processes, supervised: a worker that dies loses its own task only, and results come in task order.
+"""Tasks over processes, supervised: who dies, hangs or takes too much loses its own task only; results in task order.
 
-A plain ProcessPoolExecutor loses every pending future when one worker dies, and its workers outlive a killed parent.
+A ProcessPoolExecutor loses every pending future when one worker dies, and does not say whose task it was.
 """
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.context import ForkServerContext
-from multiprocessing.process import BaseProcess
-from types import TracebackType
-from typing import Any, Generic, Self
+from typing import Generic
 
-from pipeline.ports import Result, Task
+from models.limits import WorkerLimits
+from pipeline.executors.crew import Crew
+from pipeline.executors.worker import Broke, Gave, Raised
+from pipeline.ports import Loss, Result, Task
 
-_IN_FLIGHT_PER_WORKER = 4
-"""Tasks sent ahead: enough to keep every worker busy behind a slow page, few enough to hold in memory."""
+_AHEAD = 16
+"""Results a worker may be ahead of the one that is waited for: they are held in memory, a picture of 200 KB each."""
 
 
 @dataclass(frozen=True)
 class Processes:
-    """Run tasks over `workers` processes; after a death the unfinished run again, each alone in a fresh process."""
+    """Run tasks over `workers` processes; one that is lost runs once more, alone, in a fresh process."""
 
     workers: int
+    limits: WorkerLimits = WorkerLimits()
 
     def map(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, str], Result]
+        self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, Loss], Result]
     ) -> Iterator[Result]:
-        """Yield results in the order of `tasks`; the task that dies alone gives `lost(task, why)`.
+        """Yield results in the order of `tasks`; the task that is lost twice gives `lost(task, loss)`.
 
         What `function` raises travels up. However the loop is left, no worker stays behind.
         """
-        waiting = deque(tasks)
-        while waiting:
-            unsettled = yield from self._together(function, waiting)
-            for flight in unsettled:
-                yield flight.future.result() if flight.finished else _alone(function, flight.task, lost)
-
-    def _together(
-        self, function: Callable[[Task], Result], waiting: deque[Task]
-    ) -> Generator[Result, None, deque["_Flight[Task, Result]"]]:
-        """Yield results until all is done or a worker dies; return what was in flight then."""
-        flights: deque[_Flight[Task, Result]] = deque()
-        with _Pool(self.workers) as pool:
-            try:
-                while waiting or flights:
-                    while waiting and len(flights) < self.workers * _IN_FLIGHT_PER_WORKER:
-                        flights.append(_Flight(waiting[0], pool.submit(function, waiting[0])))
-                        waiting.popleft()
-                    result = flights[0].future.result()
-                    flights.popleft()
-                    yield result
-            except BrokenProcessPool:
-                pool.abandon()
-        return flights
+        with Crew(self.workers, function, self.limits) as crew:
+            yield from _Shift(crew, tasks, lost, self.workers * _AHEAD).results()
 
 
-def _alone(function: Callable[[Task], Result], task: Task, lost: Callable[[Task, str], Result]) -> Result:
-    with _Pool(1) as pool:
-        try:
-            return pool.submit(function, task).result()
-        except BrokenProcessPool as error:
-            why = pool.death(error)
-    return lost(task, why)
+class _Shift(Generic[Task, Result]):
+    """One pass over the tasks."""
 
+    def __init__(self, crew: Crew, tasks: Sequence[Task], lost: Callable[[Task, Loss], Result], ahead: int) -> None:
+        self._crew, self._tasks, self._lost, self._ahead = crew, tasks, lost, ahead
+        self._waiting = deque(range(len(tasks)))
+        self._suspects: set[int] = set()
+        self._tried: set[int] = set()
+        self._done: dict[int, Gave | Raised | Broke] = {}
 
-@dataclass(frozen=True)
-class _Flight(Generic[Task, Result]):
-    """A task and its future."""
+    def results(self) -> Iterator[Result]:
+        """Yield results in task order; raise what the function raised in its turn."""
+        for index in range(len(self._tasks)):
+            while index not in self._done:
+                self._give_out(index)
+                for number, answer in self._crew.answers():
+                    self._note(number, answer)
+            yield self._settled(index)
 
-    task: Task
-    future: Future[Result]
+    def _give_out(self, wanted: int) -> None:
+        """Keep all workers at work; a suspect waits until all are idle, and then works alone."""
+        if self._suspects:
+            if not self._crew.busy:
+                suspect = min(self._suspects)
+                self._suspects.remove(suspect)
+                self._tried.add(suspect)
+                self._crew.give(suspect, self._tasks[suspect], fresh=True)
+            return
+        alone = any(worker.errand is not None and worker.errand.index in self._tried for worker in self._crew.busy)
+        while not alone and self._waiting and self._waiting[0] < wanted + self._ahead and self._crew.has_room:
+            index = self._waiting.popleft()
+            self._crew.give(index, self._tasks[index])
 
-    @property
-    def finished(self) -> bool:
-        """Tell whether the function itself came to an end, by a result or by raising."""
-        if not self.future.done() or self.future.cancelled():
-            return False
-        return not isinstance(self.future.exception(), BrokenProcessPool)
+    def _note(self, index: int, answer: Gave | Raised | Broke) -> None:
+        if isinstance(answer, Broke) and index not in self._tried:
+            self._suspects.add(index)
+        else:
+            self._done[index] = answer
 
-
-class _Pool:
-    """A pool of workers that know their parent; left by an exception, it is killed, not waited for."""
-
-    def __init__(self, workers: int) -> None:
-        self._context = _RecordingContext()
-        self._executor = ProcessPoolExecutor(workers, mp_context=self._context, initializer=_set_up_worker)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is not None:
-            self.abandon()
-        self._executor.shutdown(wait=True)
-
-    def submit(self, function: Callable[[Task], Result], task: Task) -> Future[Result]:
-        """Send a task. Raise BrokenProcessPool where a worker has died."""
-        return self._executor.submit(function, task)
-
-    def abandon(self) -> None:
-        """Kill the workers with all they have started, and wait until they are gone."""
-        for child in self._context.children:
-            _kill(child)
-        self._executor.shutdown(wait=True, cancel_futures=True)
-
-    def death(self, error: BrokenProcessPool) -> str:
-        """Return how the worker ended, for the operator.
-
-        Its exit code can be read once only, so that the executor's own thread must be through with it.
-        """
-        self.abandon()
-        if error.__cause__ is not None:
-            return f"the worker's answer could not be read: {error.__cause__}"
-        codes = [child.exitcode for child in self._context.children if child.exitcode is not None]
-        return _told(codes[0]) if codes else "the worker process died"
-
-
-class _RecordingContext(ForkServerContext):
-    """A fork server, as threads and locks of this process must not be copied into workers; it notes each worker."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.children: list[BaseProcess] = []
-
-    def Process(self, *args: Any, **kwargs: Any) -> BaseProcess:  # type: ignore[override]  # noqa: N802
-        """Return a new worker, noted."""
-        child = multiprocessing.get_context("forkserver").Process(*args, **kwargs)
-        self.children.append(child)
-        return child
-
-
-def _kill(child: BaseProcess) -> None:
-    """Kill a worker and its process group: the Tesseract it waits for goes with it."""
-    if child.pid is not None:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.pid, signal.SIGKILL)
-    child.kill()
-
-
-def _told(code: int) -> str:
-    if code < 0:
-        name = signal.Signals(-code).name
-        hint = " (out of memory?)" if name == "SIGKILL" else ""
-        return f"the worker process was ended by {name}{hint}"
-    return f"the worker process ended itself with code {code}"
-
-
-def _set_up_worker() -> None:
-    """Lead a process group of one's own, end with the parent, and start one engine thread only.
-
-    Ctrl-C then reaches the parent alone, which ends the workers. Two OpenMP threads on two cores take four times as
-    long as one.
-    """
-    os.setpgid(0, 0)
-    os.environ["OMP_THREAD_LIMIT"] = "1"
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.killpg(0, signal.SIGKILL)
+    def _settled(self, index: int) -> Result:
+        answer = self._done.pop(index)
+        if isinstance(answer, Raised):
+            raise answer.error
+        if isinstance(answer, Broke):
+            return self._lost(self._tasks[index], answer.loss)
+        result: Result = answer.result
+        return result

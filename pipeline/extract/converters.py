@@ -8,8 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from models.limits import ProgramLimits
 from models.terms import Media
-from pipeline.errors import ReadError
+from pipeline.errors import BrokenReadingError, ReadError
 from pipeline.extract.office_profile import write_profile
 from pipeline.guarded import TooSlowError, run_guarded, told
 from pipeline.ports import Converted, Converter
@@ -57,7 +58,7 @@ class LibreOffice:
     """Convert to .docx: its own profile each time, no macro, no link followed, no window."""
 
     program: str = "soffice"
-    timeout_s: float = 90
+    limits: ProgramLimits = ProgramLimits()
 
     def identity(self) -> str:
         """Return its version, "" where it is not installed."""
@@ -80,7 +81,7 @@ class LibreOffice:
             shutil.copyfile(path, source)
             command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
             command += ["--nolockcheck", "--nodefault", "--convert-to", kind]
-            answer = _run([*command, "--outdir", str(folder / "out"), str(source)], folder, media, self.timeout_s)
+            answer = _run([*command, "--outdir", str(folder / "out"), str(source)], folder, media, self.limits)
             result = folder / "out" / f"paper.{kind.partition(':')[0]}"
             if not result.is_file():
                 raise ReadError(_cannot(media, "không chuyển đổi được (có thể bị hỏng hoặc có mật khẩu)"), told(answer))
@@ -92,7 +93,7 @@ class Antiword:
     """Take the plain text of a .doc; fonts are lost, so that text of legacy fonts is refused rather than misread."""
 
     program: str = "antiword"
-    timeout_s: float = 30
+    limits: ProgramLimits = ProgramLimits()
 
     def identity(self) -> str:
         """Return its version, "" where it is not installed."""
@@ -105,7 +106,7 @@ class Antiword:
         program = _found(self.program, media)
         with TemporaryDirectory(prefix="hoso-") as folder:
             command = [program, "-m", "UTF-8.txt", "-w", "0", str(path.resolve())]
-            answer = _run(command, Path(folder), media, self.timeout_s)
+            answer = _run(command, Path(folder), media, self.limits)
         text = answer.stdout.decode("utf-8", "replace")
         if answer.returncode or not text.strip():
             raise ReadError(_cannot(media, "không đọc được (có thể bị hỏng hoặc có mật khẩu)"), told(answer))
@@ -134,7 +135,7 @@ class FirstThatCan:
         for converter in self.converters:
             try:
                 return converter.convert(path, media)
-            except ConversionTimeoutError:
+            except (ConversionTimeoutError, BrokenReadingError):
                 raise
             except ReadError as error:
                 failure = error if isinstance(failure, MissingConverterError) else failure
@@ -157,11 +158,13 @@ def _found(program: str, media: Media) -> str:
     return path
 
 
-def _run(command: list[str], folder: Path, media: Media, timeout_s: float) -> "subprocess.CompletedProcess[bytes]":
+def _run(command: list[str], folder: Path, media: Media, limits: ProgramLimits) -> "subprocess.CompletedProcess[bytes]":
     try:
-        return run_guarded(command, folder, timeout_s=timeout_s)
+        return run_guarded(command, folder, timeout_s=limits.wall_s, cpu_s=limits.cpu_s)
     except TooSlowError as error:
-        reason = _cannot(media, f"chuyển đổi quá {timeout_s:g} giây nên dừng lại")
-        raise ConversionTimeoutError(reason, f"timeout: {error}") from error
+        if not error.cpu:
+            raise BrokenReadingError(f"{error} (limit program.wall_s)", limits.wall_s) from error
+        reason = _cannot(media, f"chuyển đổi quá giới hạn {limits.cpu_s} giây nên dừng lại")
+        raise ConversionTimeoutError(reason, f"timeout: {error} (limit program.cpu_s)") from error
     except OSError as error:
         raise ReadError(_cannot(media, "không chuyển đổi được trên máy này"), str(error)) from error

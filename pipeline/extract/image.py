@@ -7,31 +7,47 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
+from models.limits import PAPER_LIMITS, PaperLimits
 from pipeline.errors import ReadError, UnsafeFileError
+from pipeline.extract.lost import millions
 
-MOST_PIXELS = 120_000_000
 _LONGEST_SIDE = 3600
-_MOST_FRAMES = 300
+_HUGE = "Ảnh có kích thước quá lớn ({}) nên không mở; đề nghị chụp hoặc quét lại ở 200–300 dpi."
 
 
-def _open(path: Path) -> Image.Image:
+def _open(path: Path, limits: PaperLimits) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(path)
     except Image.DecompressionBombError as error:
-        raise UnsafeFileError("Ảnh có kích thước quá lớn nên không mở, vì lý do an toàn.", str(error)) from error
+        raise UnsafeFileError(_HUGE.format(f"giới hạn {millions(limits.picture)}"), str(error)) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ReadError("Ảnh bị hỏng, không mở được; đề nghị chụp hoặc quét lại.", str(error)) from error
-    if image.width * image.height > MOST_PIXELS:
-        raise UnsafeFileError("Ảnh có kích thước quá lớn nên không mở, vì lý do an toàn.")
+    _refuse_huge(image, limits)
     return image
 
 
-def count_frames(path: Path) -> int:
-    """Return how many pages an image holds (a TIFF may hold several)."""
-    with _open(path) as image:
-        return min(getattr(image, "n_frames", 1), _MOST_FRAMES)
+def _refuse_huge(image: Image.Image, limits: PaperLimits) -> None:
+    pixels = image.width * image.height
+    if pixels > limits.picture:
+        counted = f"{millions(pixels)}, giới hạn {millions(limits.picture)}"
+        raise UnsafeFileError(_HUGE.format(counted), f"{pixels} pixels (limit paper.picture)")
+
+
+def count_frames(path: Path, limits: PaperLimits = PAPER_LIMITS) -> int:
+    """Return how many pages an image holds (a TIFF may hold several). Raise ReadError, UnsafeFileError."""
+    with _open(path, limits) as image:
+        try:
+            frames = getattr(image, "n_frames", 1)
+        except (OSError, ValueError, SyntaxError, EOFError) as error:
+            raise ReadError("Ảnh bị hỏng, không mở được; đề nghị chụp hoặc quét lại.", str(error)) from error
+    if frames > limits.frames:
+        reason = (
+            f"Tệp ảnh có {frames} trang, quá giới hạn {limits.frames} trang nên không mở; đề nghị tách nhỏ rồi gửi lại."
+        )
+        raise UnsafeFileError(reason, f"{frames} frames (limit paper.frames)")
+    return int(frames)
 
 
 def _on_paper(image: Image.Image) -> Image.Image:
@@ -42,12 +58,13 @@ def _on_paper(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
 
 
-def load_frame(path: Path, page: int) -> Any:
+def load_frame(path: Path, page: int, limits: PaperLimits = PAPER_LIMITS) -> Any:
     """Return one page as uint8 RGB, upright by its EXIF, its longer side at most 3600 pixels (300 dpi of A4)."""
-    with _open(path) as image:
+    with _open(path, limits) as image:
         frame = next((f for i, f in enumerate(ImageSequence.Iterator(image), 1) if i == page), None)
         if frame is None:
             raise ReadError(f"Không có trang {page} trong tệp ảnh.")
+        _refuse_huge(frame, limits)  # the first frame's size says nothing of the others'
         try:
             turned = ImageOps.exif_transpose(frame)
             rgb = _on_paper(turned)

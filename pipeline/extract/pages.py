@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.limits import PAPER_LIMITS, PaperLimits
 from models.page import Mark, Page
 from models.source import Failure, SourceFile
 from models.terms import CONVERTED, Media
-from pipeline.errors import OcrTimeoutError, ReadError
-from pipeline.ports import Converter, Engines, Executor, Originals, PageReading, PageStore, Progress
+from pipeline.errors import BrokenReadingError, OcrTimeoutError, ReadError
+from pipeline.extract.faults import others_faults
+from pipeline.extract.lost import lost_to
+from pipeline.ports import Converter, Engines, Executor, Loss, Originals, PageReading, PageStore, Progress
 
 READER_VERSION = "2"
 """Raise it whenever the reading of a page changes: kept readings are then read anew."""
@@ -21,6 +24,11 @@ class FileTask:
 
     file: SourceFile
     location: Path
+    limits: PaperLimits = PAPER_LIMITS
+
+    def __str__(self) -> str:
+        """Return what a trace names the task by: no name of a file, as it may be a person's."""
+        return f"file {self.file.sha256}"
 
 
 @dataclass(frozen=True)
@@ -32,12 +40,23 @@ class PageTask:
     page: int | None
     engines: Engines
     converter: Converter
+    limits: PaperLimits = PAPER_LIMITS
+
+    def __str__(self) -> str:
+        """Return what a trace names the task by: no name of a file, as it may be a person's."""
+        return f"page {self.page} of file {self.file.sha256}"
 
 
 def survey_file(task: FileTask) -> int | Failure:
-    """Return how many pages a file holds (0 for a Word file, which has none), or why it cannot be read."""
+    """Return how many pages a file holds (0 for a Word file, which has none), or why it cannot be read.
+
+    Raise BrokenReadingError: the executor tries again.
+    """
     try:
-        return _count_pages(task)
+        with others_faults():
+            return _count_pages(task)
+    except BrokenReadingError:
+        raise
     except ReadError as error:
         return Failure(path=task.file.path, reason=error.reason, detail=error.detail)
 
@@ -46,18 +65,21 @@ def _count_pages(task: FileTask) -> int:
     if task.file.media == Media.PDF:
         from pipeline.extract.pdf import count_pages
 
-        return count_pages(task.location)
+        return count_pages(task.location, task.limits)
     if task.file.media == Media.IMAGE:
         from pipeline.extract.image import count_frames
 
-        return count_frames(task.location)
+        return count_frames(task.location, task.limits)
     return 0
 
 
 def read_page(task: PageTask) -> PageReading | Failure:
-    """Return one page, read, or why it cannot be."""
+    """Return one page, read, or why it cannot be. Raise BrokenReadingError: the executor tries again."""
     try:
-        return _read(task)
+        with others_faults():
+            return _read(task)
+    except BrokenReadingError:
+        raise
     except ReadError as error:
         where = "" if task.page is None else f"Trang {task.page}: "
         return Failure(path=task.file.path, page=task.page, reason=where + error.reason, detail=_detail(error))
@@ -77,11 +99,11 @@ def _read(task: PageTask) -> PageReading:
     if task.file.media == Media.PDF:
         from pipeline.extract.pdf import read_pdf_page
 
-        return read_pdf_page(task.location, task.engines, file=path, sha256=sha256, page=task.page)
+        return read_pdf_page(task.location, task.engines, task.limits, file=path, sha256=sha256, page=task.page)
     from pipeline.extract.image import load_frame
     from pipeline.extract.picture import read_picture
 
-    rgb = load_frame(task.location, task.page)
+    rgb = load_frame(task.location, task.page, task.limits)
     return read_picture(rgb, task.engines, file=path, sha256=sha256, page=task.page)
 
 
@@ -95,14 +117,17 @@ def _conversion(task: PageTask) -> str:
     return f"\n{task.converter.identity()}" if task.file.media in CONVERTED else ""
 
 
-def _lost_file(task: FileTask, why: str) -> int | Failure:
-    reason = "Tệp làm chương trình đọc bị dừng đột ngột nên bỏ qua; đề nghị quét lại hoặc gửi lại."
-    return Failure(path=task.file.path, reason=reason, detail=why)
+def _drawn(task: PageTask) -> str:
+    """Return what the key of a page adds where another limit than ours decides how fine it is drawn."""
+    return "" if task.limits.drawn == PAPER_LIMITS.drawn else f"\ndrawn {task.limits.drawn}"
 
 
-def _lost_page(task: PageTask, why: str) -> PageReading | Failure:
-    reason = f"Trang {task.page}: làm chương trình đọc bị dừng đột ngột nên bỏ qua; đề nghị quét lại."
-    return Failure(path=task.file.path, page=task.page, reason=reason, detail=why)
+def _lost_file(task: FileTask, loss: Loss) -> int | Failure:
+    return lost_to(loss, task.file, None)
+
+
+def _lost_page(task: PageTask, loss: Loss) -> PageReading | Failure:
+    return lost_to(loss, task.file, task.page)
 
 
 def _named(page: Page, file: SourceFile) -> Page:
@@ -130,13 +155,14 @@ def _tasks(
     originals: Originals,
     engines: Engines,
     converter: Converter,
+    limits: PaperLimits,
 ) -> Iterator[PageTask]:
     for file, count in zip(files, counts, strict=True):
         if isinstance(count, Failure):
             continue
         pages: Sequence[int | None] = range(1, count + 1) if count else (None,)
         for page in pages:
-            yield PageTask(file, originals.path(file.sha256 or ""), page, engines, converter)
+            yield PageTask(file, originals.path(file.sha256 or ""), page, engines, converter, limits)
 
 
 def read_pages(
@@ -148,17 +174,18 @@ def read_pages(
     executor: Executor,
     stores: Sequence[PageStore],
     progress: Progress,
+    limits: PaperLimits = PAPER_LIMITS,
 ) -> tuple[tuple[Page, ...], tuple[Failure, ...]]:
     """Return the pages of the files, in the order of files and pages, and what could not be read.
 
     A page that is kept in a store is not read again; every page read is kept in all stores at once, so that a killed
     run goes on where it stood.
     """
-    surveys = [FileTask(file, originals.path(file.sha256 or "")) for file in files]
+    surveys = [FileTask(file, originals.path(file.sha256 or ""), limits) for file in files]
     counts = list(executor.map(survey_file, surveys, _lost_file))
-    tasks = list(_tasks(files, counts, originals, engines, converter))
+    tasks = list(_tasks(files, counts, originals, engines, converter, limits))
     identity = engines.identity()
-    keys = [page_key(task.file.sha256 or "", task.page, identity + _conversion(task)) for task in tasks]
+    keys = [page_key(task.file.sha256 or "", task.page, identity + _conversion(task) + _drawn(task)) for task in tasks]
     results: dict[int, Page | Failure] = {}
     for index, key in enumerate(keys):
         page = _kept(key, stores)

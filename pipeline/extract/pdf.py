@@ -14,9 +14,11 @@ import pypdfium2
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
+from models.limits import PAPER_LIMITS, PaperLimits
 from models.page import Line, Page, Table, Word
 from models.terms import MarkAnswer, MarkKind, TextOrigin
 from pipeline.errors import EncryptedFileError, ReadError, UnsafeFileError
+from pipeline.extract.lost import millions
 from pipeline.extract.marks import find_marks
 from pipeline.extract.pdf_fonts import legacy_fonts_of, shown_text, spell_legacy_bytes
 from pipeline.extract.picture import keep_picture, lay_out, read_picture
@@ -28,9 +30,6 @@ from pipeline.vietnamese.syllables import judge_layer
 
 _DPI = 200
 _PICTURE_DPI = 150
-_MOST_PIXELS = 40_000_000
-_MOST_IMAGE_PIXELS = 300_000_000
-_MOST_PAGES = 2_000
 _BROKEN = "Tệp PDF bị hỏng, không mở được; đề nghị đơn vị quét lại hoặc gửi lại tệp."
 _LOCKED = "Tệp PDF có mật khẩu; đề nghị đơn vị gửi lại tệp không đặt mật khẩu."
 _BIG_IMAGE = 0.5
@@ -69,14 +68,17 @@ def _opened(path: Path) -> Iterator[pikepdf.Pdf]:
         raise ReadError(_BROKEN, str(error)) from error
 
 
-def count_pages(path: Path) -> int:
+def count_pages(path: Path, limits: PaperLimits = PAPER_LIMITS) -> int:
     """Return the number of pages. Raise EncryptedFileError, ReadError, UnsafeFileError (too many)."""
     with _opened(path) as pdf:
         pages = len(pdf.pages)
     if pages == 0:
         raise ReadError("Tệp PDF không có trang nào; đề nghị đơn vị gửi lại tệp.")
-    if pages > _MOST_PAGES:
-        raise UnsafeFileError(f"Tệp PDF có {pages} trang, quá nhiều so với một hồ sơ nên không mở.")
+    if pages > limits.pages:
+        reason = (
+            f"Tệp PDF có {pages} trang, quá giới hạn {limits.pages} trang nên không mở; đề nghị tách nhỏ rồi gửi lại."
+        )
+        raise UnsafeFileError(reason, f"{pages} pages (limit paper.pages)")
     return pages
 
 
@@ -85,15 +87,19 @@ def _image_pixels(page: pikepdf.Page) -> int:
     return sum(int(image.get("/Width", 0)) * int(image.get("/Height", 0)) for image in images)
 
 
-def _readable_source(path: Path, page: int) -> Path | io.BytesIO:
+def _readable_source(path: Path, page: int, limits: PaperLimits) -> Path | io.BytesIO:
     """Return what to read a page from: the file itself, or a copy with its form fields drawn into the page
     and its legacy fonts' bytes spelled out.
 
     Number and day of e-signed PDFs stand in widget appearances that pdfplumber does not see.
     """
     with _opened(path) as pdf:
-        if _image_pixels(pdf.pages[page - 1]) > _MOST_IMAGE_PIXELS:
-            raise UnsafeFileError(f"Trang {page} chứa ảnh quá lớn nên không mở, vì lý do an toàn.")
+        pixels = _image_pixels(pdf.pages[page - 1])
+        if pixels > limits.placed:
+            reason = f"ảnh trong trang có {millions(pixels)}, quá giới hạn {millions(limits.placed)} nên không mở; "
+            raise UnsafeFileError(
+                reason + "đề nghị quét lại ở 200–300 dpi rồi gửi lại.", f"{pixels} pixels (limit paper.placed)"
+            )
         form, changed = "/AcroForm" in pdf.Root, spell_legacy_bytes(pdf, pdf.pages[page - 1])
         if not form and not changed:
             return path
@@ -193,7 +199,7 @@ def layer_is_good(layer: Layer) -> bool:
     return judgement.good
 
 
-def render(source: Path | io.BytesIO, page: int, dpi: int) -> Any:
+def render(source: Path | io.BytesIO, page: int, dpi: int, limits: PaperLimits = PAPER_LIMITS) -> Any:
     """Return a page as uint8 RGB at `dpi`, fewer where the sheet is huge. Raise ReadError where it cannot be drawn."""
     try:
         document = pypdfium2.PdfDocument(source)
@@ -202,7 +208,7 @@ def render(source: Path | io.BytesIO, page: int, dpi: int) -> Any:
     try:
         sheet = document[page - 1]
         width, height = sheet.get_size()
-        scale = min(dpi / 72, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+        scale = min(dpi / 72, (limits.drawn / max(width * height, 1.0)) ** 0.5)
         bitmap = sheet.render(scale=scale, rev_byteorder=True)
         return np.array(bitmap.to_numpy())[:, :, :3].copy()
     except pypdfium2.PdfiumError as error:
@@ -262,13 +268,15 @@ def _from_layer(layer: Layer, rgb: Any, *, file: str, sha256: str, page: int) ->
     return PageReading(record, keep_picture(rgb))
 
 
-def read_pdf_page(path: Path, engines: Engines, *, file: str, sha256: str, page: int) -> PageReading:
+def read_pdf_page(
+    path: Path, engines: Engines, limits: PaperLimits = PAPER_LIMITS, *, file: str, sha256: str, page: int
+) -> PageReading:
     """Return one page of a PDF, by its text layer or by OCR of its picture."""
-    source = _readable_source(path, page)
+    source = _readable_source(path, page, limits)
     layer = read_layer(source, page)
     if isinstance(source, io.BytesIO):
         source.seek(0)
     if layer_is_good(layer):
-        return _from_layer(layer, render(source, page, _PICTURE_DPI), file=file, sha256=sha256, page=page)
-    reading = read_picture(render(source, page, _DPI), engines, file=file, sha256=sha256, page=page)
+        return _from_layer(layer, render(source, page, _PICTURE_DPI, limits), file=file, sha256=sha256, page=page)
+    reading = read_picture(render(source, page, _DPI, limits), engines, file=file, sha256=sha256, page=page)
     return _with_captions(reading, _captions(layer))

@@ -1,19 +1,31 @@
-"""Tesseract through pytesseract: one TSV call a picture, one engine thread a process."""
+"""Tesseract in bounds: one run and one table of words a picture, one engine thread, nothing believed of its answer.
+
+pytesseract starts it without any bound but time, and takes whatever it answers.
+"""
 
 import hashlib
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from pipeline.errors import MissingProgramError, OcrTimeoutError
+from PIL import Image
+
+from models.limits import ProgramLimits
+from pipeline.errors import BrokenReadingError, MissingProgramError, OcrTimeoutError
+from pipeline.guarded import TooSlowError, run_guarded, told
 from pipeline.ports import OcrWord
 from pipeline.vietnamese.fold import nfc
 
 _INSTALL = "Install it:  sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 _ASK_TIMEOUT_S = 30
+_COLUMNS = "level page_num block_num par_num line_num word_num left top width height conf text".replace(" ", "\t")
+_CELLS = 12
+_MOST_SURE = 101
 
 
 def _ask(*arguments: str) -> str:
@@ -44,56 +56,79 @@ def _version() -> str:
 
 @dataclass(frozen=True)
 class TesseractEngine:
-    """Read pictures with Tesseract. `timeout_s` is for one picture."""
+    """Read pictures with Tesseract: a jailed run and a table of words a picture."""
 
     language: str = "vie"
-    timeout_s: int = 60
+    limits: ProgramLimits = ProgramLimits()
 
     def identity(self) -> str:
         """Return version, data hash and settings. Raise MissingProgramError where it is not installed."""
         return f"{_version()} {self.language} {_data_hash(self.language)[:16]} lstm"
 
     def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
-        """Read a uint8 array. Raise OcrTimeoutError past `timeout_s`, MissingProgramError where it is not installed."""
-        import pytesseract
+        """Read a uint8 array. Raise OcrTimeoutError past the CPU limit, MissingProgramError where it is not installed.
 
-        # Default OpenMP takes four times the time; the child inherits this (a test asserts it).
-        os.environ["OMP_THREAD_LIMIT"] = "1"
+        Raise BrokenReadingError where it crashes, never answers, or answers what is no table of words.
+        """
+        if shutil.which("tesseract") is None:
+            raise MissingProgramError(f"tesseract is not installed: scans cannot be read. {_INSTALL}")
+        with TemporaryDirectory(prefix="hoso-") as name:
+            folder = Path(name)
+            # Raw pixels: a PNG would cost a third of a second a page.
+            Image.fromarray(image).save(folder / "page.ppm", "PPM")
+            command = ["tesseract", "page.ppm", "words", "-l", self.language, "--oem", "1", "--psm", str(segmentation)]
+            self._run([*command, "-c", "tessedit_create_tsv=1"], folder)
+            height, width = image.shape[:2]
+            return words_of(_table(folder / "words.tsv"), width, height)
+
+    def _run(self, command: list[str], folder: Path) -> None:
         try:
-            table = pytesseract.image_to_data(
-                _uncompressed(image),
-                lang=self.language,
-                config=f"--oem 1 --psm {segmentation}",
-                output_type=pytesseract.Output.DICT,
-                timeout=self.timeout_s,
+            answer = run_guarded(
+                command, folder, timeout_s=self.limits.wall_s, cpu_s=self.limits.cpu_s, environment=_environment()
             )
-        except pytesseract.TesseractNotFoundError as error:
-            raise MissingProgramError(f"tesseract is not installed: scans cannot be read. {_INSTALL}") from error
-        except RuntimeError as error:
-            if "timeout" not in str(error).lower():
-                raise
-            reason = f"Trang này đọc quá {self.timeout_s} giây nên dừng lại; đề nghị quét lại rõ hơn."
-            raise OcrTimeoutError(reason, str(error)) from error
-        return tuple(_words(table))
+        except TooSlowError as error:
+            if not error.cpu:
+                raise BrokenReadingError(f"{error} (limit program.wall_s)", self.limits.wall_s) from error
+            reason = f"đọc quá giới hạn {self.limits.cpu_s} giây nên dừng lại; đề nghị quét lại rõ hơn."
+            raise OcrTimeoutError(reason, f"{error} (limit program.cpu_s)") from error
+        if answer.returncode:
+            raise BrokenReadingError(told(answer))
 
 
-def _uncompressed(image: Any) -> Any:
-    """Return a picture that pytesseract hands over as raw pixels: its PNG would cost a third of a second a page."""
-    from PIL import Image
-
-    picture = Image.fromarray(image)
-    picture.format = "PPM"
-    return picture
+def _environment() -> dict[str, str]:
+    """Return what Tesseract needs of ours: one thread (OpenMP's default takes four times the time), and its data."""
+    data = os.environ.get("TESSDATA_PREFIX")
+    return {"OMP_THREAD_LIMIT": "1", **({"TESSDATA_PREFIX": data} if data else {})}
 
 
-def _words(table: dict[str, list[Any]]) -> list[OcrWord]:
-    words = []
-    for index, raw in enumerate(table["text"]):
-        text, confidence = nfc(str(raw)).strip(), float(table["conf"][index])
-        if not text or confidence < 0:
-            continue
-        x, y = int(table["left"][index]), int(table["top"][index])
-        box = (x, y, x + int(table["width"][index]), y + int(table["height"][index]))
-        place = (table["block_num"][index], table["par_num"][index], table["line_num"][index])
-        words.append(OcrWord(text, box, min(confidence / 100, 1.0), *map(int, place)))
-    return words
+def _table(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError) as error:
+        raise BrokenReadingError(f"tesseract wrote no table in UTF-8: {error}") from error
+
+
+def words_of(table: str, width: int, height: int) -> tuple[OcrWord, ...]:
+    """Return the words of Tesseract's table for a picture of that size. Raise BrokenReadingError where it is none."""
+    header, *rows = table.split("\n")
+    if header != _COLUMNS:
+        raise BrokenReadingError(f"tesseract answered no table of words but {table[:80]!r}")
+    try:
+        return tuple(word for row in rows if row.strip() and (word := _word(row.split("\t"), width, height)))
+    except ValueError as error:
+        raise BrokenReadingError(f"tesseract's table cannot be followed: {error}") from error
+
+
+def _word(cells: list[str], width: int, height: int) -> OcrWord | None:
+    """Return the word of a row, None of a row without one. Raise ValueError where it cannot be of this picture."""
+    if len(cells) not in (_CELLS - 1, _CELLS):  # a last row without text lacks its last cell
+        raise ValueError(f"a row of {len(cells)} cells")
+    text = nfc("".join(cells[_CELLS - 1 :])).strip()
+    confidence = int(float(cells[10]))  # whole percents: what was read before stays as it was read
+    _, _, block, paragraph, line, _, x, y, wide, high = map(int, cells[:10])
+    if not text or confidence < 0:
+        return None
+    box = (x, y, x + wide, y + high)
+    if not (0 <= x <= box[2] <= width and 0 <= y <= box[3] <= height and confidence <= _MOST_SURE):
+        raise ValueError(f"a word at {box} of {width}×{height} pixels, confidence {confidence}")
+    return OcrWord(text, box, min(confidence / 100, 1.0), block, paragraph, line)

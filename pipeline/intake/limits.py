@@ -1,26 +1,8 @@
-"""How much an inbox may hold before it harms the machine."""
+"""What one archive may still unpack."""
 
-from dataclasses import dataclass
+from models.limits import ArrivalLimits as Limits
 
-_MIB = 1 << 20
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Bound what is copied and unpacked; sizes in bytes, `total` and `entries` for one archive with all inside it.
-
-    Deflate reaches 1032:1 and a blank scan 300:1, so `ratio` counts only above `unsuspicious`.
-    """
-
-    file: int = 1024 * _MIB
-    total: int = 4096 * _MIB
-    entries: int = 10_000
-    ratio: int = 200
-    unsuspicious: int = 64 * _MIB
-    word: int = 256 * _MIB
-    nesting: int = 3
-    folders: int = 32
-    signatures: int = 200_000
+__all__ = ["Budget", "Limits"]
 
 
 class Budget:

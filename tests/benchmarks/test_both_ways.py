@@ -8,7 +8,7 @@ from models.source import SourceFile
 from models.terms import FileStatus, Media, TextOrigin
 from pipeline.executors.serial import Serial
 from pipeline.extract.pages import PageTask, read_page
-from pipeline.ports import OcrWord
+from pipeline.ports import Loss, OcrWord
 from tests.extract.drawing import engines_of
 from tests.recording import NoConverter, RecordedEngine
 
@@ -22,8 +22,8 @@ TASK = PageTask(FILE, Path("nowhere"), 1, engines_of(RecordedEngine("")), NoConv
 KEPT = {("a.pdf", "1", 1): Both(page("ours"), page("alone"))}
 
 
-def lost(task: Any, why: str) -> Any:
-    raise AssertionError(why)
+def lost(task: Any, loss: Loss) -> Any:
+    raise AssertionError(loss.detail)
 
 
 def test_a_page_read_before_is_not_read_again() -> None:

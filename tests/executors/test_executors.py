@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from models.limits import WorkerLimits
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
+from pipeline.ports import Loss
 from tests.executors import misbehaving
 from tests.executors.misbehaving import LOST
 from tests.living import alive, until
@@ -17,8 +19,8 @@ from tests.living import alive, until
 REASONS: list[str] = []
 
 
-def lost(task: object, why: str) -> int:
-    REASONS.append(f"{task}: {why}")
+def lost(task: object, loss: Loss) -> int:
+    REASONS.append(f"{task}: {loss.detail}")
     return LOST
 
 
@@ -87,6 +89,7 @@ def test_tasks_are_not_all_sent_at_once(tmp_path: Path) -> None:
 SCRIPT = """
 import sys
 from pathlib import Path
+from models.limits import WorkerLimits
 from pipeline.executors.processes import Processes
 from tests.executors.misbehaving import note_and_sleep
 if __name__ == "__main__":
@@ -108,3 +111,23 @@ def test_an_interrupted_or_killed_run_leaves_no_worker(tmp_path: Path, number: s
     run.send_signal(number)
     run.wait(timeout=20)
     assert until(lambda: not any(alive(pid) for pid in pids))
+
+
+def test_a_task_that_takes_memory_without_bound_is_ended_and_its_neighbours_are_not() -> None:
+    assert list(Processes(2, WorkerLimits(memory=200 << 20)).map(misbehaving.hoard_at_one, range(4), lost)) == [
+        0,
+        LOST,
+        2,
+        3,
+    ]
+    assert REASONS == ["1: the worker took more than 200 MiB of memory (limit worker.memory)"]
+
+
+def test_a_worker_has_no_network() -> None:
+    assert list(Processes(1).map(misbehaving.network_closed, [0], lambda *_: False)) == [True]
+
+
+def test_what_an_ended_worker_had_started_ends_with_it(tmp_path: Path) -> None:
+    noted = tmp_path / "pid"
+    list(Processes(1, WorkerLimits(memory=200 << 20)).map(misbehaving.leave_a_sleeper, [noted], lambda *_: None))
+    assert until(lambda: not alive(int(noted.read_text(encoding="ascii"))))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 HANGS = "sleep 60 & echo $! > {note}; wait"
+LOOPS = "(while :; do :; done); exit $?"
 CRASHES = "echo 'Unspecified Application Error' >&2; kill -SEGV $$"
 WRITES_NOTHING = "exit 0"
 WRITES_RUBBISH = 'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; echo rubbish > "$2/paper.docx"'

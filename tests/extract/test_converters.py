@@ -11,9 +11,10 @@ from pathlib import Path
 import docx
 import pytest
 
+from models.limits import ProgramLimits
 from models.page import Page
 from models.terms import CONVERTED, Media, TextOrigin
-from pipeline.errors import ReadError
+from pipeline.errors import BrokenReadingError, ReadError
 from pipeline.extract.converters import (
     Antiword,
     ConversionTimeoutError,
@@ -26,7 +27,7 @@ from pipeline.extract.plain import page_of_paragraphs
 from pipeline.extract.written import read_written
 from pipeline.guarded import run_guarded
 from pipeline.ports import Converted, Converter
-from tests.extract.converting import CRASHES, HANGS, SAYS_NOTHING, WRITES_NOTHING, WRITES_RUBBISH, program
+from tests.extract.converting import CRASHES, HANGS, LOOPS, SAYS_NOTHING, WRITES_NOTHING, WRITES_RUBBISH, program
 from tests.intake.making import ole
 from tests.living import alive, until
 
@@ -66,11 +67,18 @@ def test_without_any_program_the_clerk_is_told_to_save_anew_and_the_operator_wha
 
 
 def test_a_converter_that_hangs_is_ended_with_all_it_started(tmp_path: Path, paper: Path) -> None:
-    error = failure(paper, LibreOffice(program(tmp_path, HANGS), timeout_s=1))
-    assert isinstance(error, ConversionTimeoutError)
-    assert error.detail.startswith("timeout: ")
+    error = failure(paper, LibreOffice(program(tmp_path, HANGS), ProgramLimits(wall_s=1)))
+    assert isinstance(error, BrokenReadingError)
+    assert error.waited_s == 1
     child = int((tmp_path / "note").read_text())
     assert until(lambda: not alive(child))
+
+
+def test_a_converter_that_loops_is_ended_by_its_cpu_time_and_the_limit_is_told(tmp_path: Path, paper: Path) -> None:
+    error = failure(paper, LibreOffice(program(tmp_path, LOOPS), ProgramLimits(cpu_s=1)))
+    assert isinstance(error, ConversionTimeoutError)
+    assert "quá giới hạn 1 giây" in error.reason
+    assert error.detail.startswith("timeout: ")
 
 
 @pytest.mark.parametrize("body", [CRASHES, WRITES_NOTHING])

@@ -14,7 +14,7 @@ from models.terms import FileStatus, MarkAnswer, MarkKind, Media
 from pipeline.executors.serial import Serial
 from pipeline.extract.pages import page_key, read_pages
 from pipeline.intake import FolderOriginals
-from pipeline.ports import Converted, Result, Task
+from pipeline.ports import Converted, Loss, LossKind, Result, Task
 from tests.extract.drawing import FakeEngine, engines_of
 from tests.extract.papers import VIETNAMESE, pdf_of
 from tests.recording import NoConverter, Quiet, RecordedPages
@@ -45,11 +45,11 @@ class Losing:
     lost_tasks: set[str] = field(default_factory=set)
 
     def map(
-        self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, str], Result]
+        self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, Loss], Result]
     ) -> Iterator[Result]:
         for task in tasks:
             name = type(task).__name__
-            yield lost(task, "signal 9") if name in self.lost_tasks else function(task)
+            yield lost(task, Loss(LossKind.DIED, "signal 9")) if name in self.lost_tasks else function(task)
 
 
 def read(files, originals, engine=None, stores=(), executor=None, converter=None):
@@ -155,7 +155,7 @@ def test_a_worker_that_died_on_a_page_costs_that_page(tmp_path: Path, originals:
     store = RecordedPages()
     pages, (failure,) = read([file], originals, stores=(store,), executor=Losing({"PageTask"}))
     assert pages == ()
-    assert (failure.path, failure.page, failure.detail) == ("a.pdf", 1, "signal 9")
+    assert (failure.path, failure.page, failure.detail) == ("a.pdf", 1, "died: signal 9")
     assert "dừng đột ngột" in failure.reason
     assert store.pages == {}
 

@@ -7,9 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.errors import MissingProgramError, OcrTimeoutError
+from models.limits import ProgramLimits
+from pipeline.errors import BrokenReadingError, MissingProgramError, OcrTimeoutError
 from pipeline.extract import tesseract
+from pipeline.extract.tesseract import _COLUMNS as COLUMNS
 from pipeline.extract.tesseract import TesseractEngine
+from pipeline.ports import OcrWord
 from tests.extract.drawing import blank, write
 
 REAL = shutil.which("tesseract")
@@ -60,11 +63,68 @@ def test_the_identity_names_version_language_and_data() -> None:
     assert " vie " in identity
 
 
-def test_an_engine_that_takes_too_long_is_stopped(first_in_path: Path) -> None:
-    script(first_in_path, 'case "$1" in --version) echo "tesseract 5.3.0";; *) exec sleep 30;; esac')
+PAPER = np.full((40, 60), 255, np.uint8)
+ROW = "5\\t1\\t1\\t1\\t1\\t1\\t{}\\t5\\t20\\t10\\t{}\\t{}\\n"
+TABLE = COLUMNS.replace("\t", "\\t") + "\\n"
+
+
+def read_with(engine: Path, body: str, **limits: int) -> tuple[OcrWord, ...]:
+    script(engine, body)
+    return TesseractEngine(limits=ProgramLimits(**limits)).read(PAPER)
+
+
+def answers(text: str) -> str:
+    return f"printf '{text}' > words.tsv"
+
+
+def test_an_engine_that_loops_is_ended_by_its_cpu_time(first_in_path: Path) -> None:
     with pytest.raises(OcrTimeoutError) as caught:
-        TesseractEngine(timeout_s=1).read(np.full((40, 40), 255, np.uint8))
-    assert "1 giây" in caught.value.reason
+        read_with(first_in_path, "while :; do :; done", cpu_s=1)
+    assert "quá giới hạn 1 giây" in caught.value.reason
+    assert "program.cpu_s" in caught.value.detail
+
+
+def test_an_engine_that_sleeps_is_ended_and_may_be_asked_again(first_in_path: Path) -> None:
+    with pytest.raises(BrokenReadingError) as caught:
+        read_with(first_in_path, "exec sleep 30", wall_s=1)
+    assert caught.value.waited_s == 1
+
+
+def test_an_engine_is_believed_word_by_word(first_in_path: Path) -> None:
+    rows = ROW.format(5, "96.5", "số") + ROW.format(30, "-1", "") + ROW.format(30, "91", " ") + ROW.format(30, 50, 7)
+    words = read_with(first_in_path, answers(TABLE + rows))
+    assert words == (
+        OcrWord("số", (5, 5, 25, 15), 0.96, 1, 1, 1),
+        OcrWord("7", (30, 5, 50, 15), 0.5, 1, 1, 1),
+    )
+
+
+def test_an_empty_table_is_an_empty_page(first_in_path: Path) -> None:
+    assert read_with(first_in_path, answers(TABLE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("kill -SEGV $$", "code -11"),
+        ("echo no memory >&2; exit 1", "no memory"),
+        ("exit 0", "no table"),
+        (answers(""), "no table of words"),
+        (answers("rubbish"), "'rubbish'"),
+        (answers("\\377\\376 s\\303"), "no table in UTF-8"),
+        (answers(TABLE + "1\\t2\\n"), "a row of 2 cells"),
+        (answers(TABLE + ROW.format("x", 90, "a")), "invalid literal"),
+        (answers(TABLE + ROW.format(50, 90, "a")), "of 60×40 pixels"),
+        (answers(TABLE + ROW.format(-3, 90, "a")), "of 60×40 pixels"),
+        (answers(TABLE + ROW.format(5, "nan", "a")), "float NaN"),
+        (answers(TABLE + ROW.format(5, "900", "a")), "confidence 900"),
+    ],
+)
+def test_an_engine_that_crashes_or_answers_garbage_broke(first_in_path: Path, body: str, told: str) -> None:
+    with pytest.raises(BrokenReadingError) as caught:
+        read_with(first_in_path, body)
+    assert told in caught.value.detail
+    assert caught.value.waited_s is None
 
 
 def test_a_missing_program_is_named_with_the_line_that_installs_it(
