@@ -145,3 +145,28 @@ def test_a_file_that_swells_is_not_unpacked(tmp_path: Path) -> None:
     bomb.write_bytes(raw_zip([(b"word/document.xml", b"<x/>")], claimed=400_000_000))
     with pytest.raises(UnsafeFileError):
         read_word(bomb, file="bomb.docx", sha256="")
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml"])
+def test_a_file_that_declares_a_document_type_is_refused_not_read_without_what_its_entities_say(
+    tmp_path: Path, document: Any, part: str
+) -> None:
+    document.add_paragraph("Tập thể cán bộ")
+    document.save(str(tmp_path / "sound.docx"))
+    with zipfile.ZipFile(tmp_path / "sound.docx") as sound, zipfile.ZipFile(tmp_path / "a.docx", "w") as made:
+        for name in sound.namelist():
+            head, body = sound.read(name).split(b"?>", 1) if name == part else (b"", sound.read(name))
+            doctype = b'?><!DOCTYPE d [<!ENTITY s SYSTEM "file:///etc/passwd">]>' if name == part else b""
+            made.writestr(name, head + doctype + body)
+    with pytest.raises(UnsafeFileError) as caught:
+        read_word(tmp_path / "a.docx", file="a.docx", sha256="0" * 64)
+    assert "DOCTYPE" in caught.value.reason and part in caught.value.detail
+
+
+def test_parts_that_would_become_huge_trees_are_not_parsed(tmp_path: Path, document: Any) -> None:
+    """Hostile case word-text-of-200-mib: 631 MB in a worker before it was stopped."""
+    document.save(str(tmp_path / "sound.docx"))
+    with zipfile.ZipFile(tmp_path / "sound.docx", "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/more.XML", b" " * 33_000_000)
+    with pytest.raises(UnsafeFileError):
+        read_word(tmp_path / "sound.docx", file="a.docx", sha256="")

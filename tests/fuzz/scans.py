@@ -3,13 +3,14 @@
 import io
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from random import Random
 from typing import Any
-from unittest import mock
 
 import numpy as np
 from PIL import Image, ImageDraw
 
-from pipeline.extract.tesseract import TesseractEngine
+from pipeline.extract.tesseract import _table, words_of
 from pipeline.ports import OcrWord
 from tests.fuzz.breaching import REPORT, TEXTS
 
@@ -17,6 +18,23 @@ WIDTH, HEIGHT = 827, 1170
 """A4 at 100 dpi."""
 _HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
 _STEP, _TALL = 34, 20
+_CELLS = (
+    "",
+    "-1",
+    "0",
+    "nan",
+    "inf",
+    "1e9",
+    "-5",
+    "99999999999",
+    "95,25%",
+    "không",
+    "khen",
+    "\ufffd",
+    "\u0000",
+    "\u202e",
+    '"',
+)
 
 
 @cache
@@ -41,14 +59,32 @@ def table() -> bytes:
     return ("\n".join(rows) + "\n").encode()
 
 
-@cache
-def picture() -> bytes:
-    """Return the report's picture, each word a black bar."""
-    image = Image.new("L", (WIDTH, HEIGHT), 255)
+def with_other_cells(random: Random) -> bytes:
+    """Return the table with some cells replaced by others of it, or by what no engine would write."""
+    rows = [row.split("\t") for row in table().decode().rstrip("\n").split("\n")]
+    for _ in range(random.choice((1, 2, 8, 40))):
+        row, cell = random.choice(rows[1:]), random.randrange(12)
+        row[cell] = random.choice((random.choice(rows)[cell], str(random.randrange(900)), *_CELLS))
+    return ("\n".join("\t".join(row) for row in rows) + "\n").encode("utf-8", "replace")
+
+
+def picture(mutated_by: Random | None = None) -> bytes:
+    """Return the report's picture, each word a black bar, with stripes and stains where it is to be mutated."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), "white")
     pen = ImageDraw.Draw(image)
     for word in _words():
-        pen.rectangle(word.box, fill=0)
+        pen.rectangle(word.box, fill="black")
+    for _ in range(mutated_by.choice((1, 4, 30)) if mutated_by is not None else 0):
+        _stain(pen, mutated_by)
     return _png(image)
+
+
+def _stain(pen: ImageDraw.ImageDraw, random: Random) -> None:
+    x, y = random.randrange(WIDTH), random.randrange(HEIGHT)
+    wide, high = random.choice(((WIDTH, 3), (3, HEIGHT), (120, 120), (300, 40), (4, 4)))
+    colour = random.choice(("red", "blue", "black", "white", "gray"))
+    draw = random.choice((pen.rectangle, pen.ellipse))
+    draw((x, y, x + wide, y + high), outline=colour, width=random.choice((1, 3, 9)), fill=random.choice((None, colour)))
 
 
 @cache
@@ -81,16 +117,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Garbled:
-    """Our Tesseract over a program that writes a mutated table of a whole page, and nothing of parts of it."""
+    """Our reading of Tesseract's table over what is written at a path, as of a whole page; nothing of parts of one."""
 
-    written: bytes
+    written: Path
 
     def identity(self) -> str:
         return "garbled"
 
     def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
-        def answer(*_: Any, **__: Any) -> str:
-            return self.written.decode("utf-8") if segmentation == 3 else _HEAD + "\n"
-
-        with mock.patch("pytesseract.pytesseract.run_and_get_output", answer):
-            return TesseractEngine().read(image, segmentation=segmentation)
+        return words_of(_table(self.written), WIDTH, HEIGHT) if segmentation == 3 else ()

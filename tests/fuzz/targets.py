@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,6 +17,7 @@ from models.source import Failure, SourceFile
 from models.terms import FileStatus, Media
 from pipeline.errors import PlanError, ReadError
 from pipeline.extract.pages import FileTask, PageTask, read_page, survey_file
+from pipeline.extract.pen_digits import PenDigits
 from pipeline.ports import Engines, OcrWord, PageReading
 from tests.fuzz import breaching, scans
 from tests.fuzz.mutating import mutated
@@ -58,6 +60,8 @@ _PDF = (
     b"Q ",
     b"/Type /Page",
 )
+_TSV = (b"\t", b"\n", b"95,25%", b"\t-1\t", b"\xff\xfe", b"\t96.5\t", b"\0")
+_PNG = (b"IDAT", b"IEND", b"PLTE", b"tRNS", b"zTXt", b"acTL", b"\0\0\0\0")
 _PLAN = (
     b"[[clauses]]",
     b"[",
@@ -102,7 +106,7 @@ def _read(content: bytes, media: Media, name: str, folder: Path, engines: Engine
     except ReadError as error:  # an executor takes it for what it is: the file's fault
         return error.detail or error.reason
     pages = tuple(result.page for result in results if isinstance(result, PageReading))
-    return pages or "no page of it"
+    return pages or "; ".join(result.detail or result.reason for result in results if isinstance(result, Failure))
 
 
 def _settled(name: str, pages: tuple[Page, ...] | str, says: Callable[[], str], said: str) -> tuple[str, str]:
@@ -150,32 +154,48 @@ def pdf(random: Random, folder: Path) -> tuple[str, str]:
     return _settled(name, pages, lambda: _text_of_pdf(content), _text_of_pdf(breaching.pdf_of(name)))
 
 
+def _mutated_docx(name: str, random: Random) -> bytes:
+    """Return a Word file mutated as a zip, as a part of it, or in its words alone, so that it stays a Word file."""
+    way = random.random()
+    if way < 0.15:
+        return mutated(breaching.docx_of(name), random)
+    parts = dict(breaching.parts_of(name))
+    if way < 0.5:
+        part = random.choice([*parts, "word/document.xml", "word/document.xml"])
+        parts[part] = mutated(parts[part], random, _XML)
+    else:
+        text = parts["word/document.xml"]
+        words = random.sample(list(re.finditer(rb">([^<>]+)<", text)), random.choice((1, 2, 5)))
+        for word in sorted(words, key=lambda word: -word.start()):
+            changed = mutated(word.group(1), random).decode("utf-8", "ignore")
+            plain = "".join(letter for letter in changed if letter.isprintable())
+            text = text[: word.start(1)] + escape(plain).encode() + text[word.end(1) :]
+        parts["word/document.xml"] = text
+    return zipped(parts)
+
+
 def docx(random: Random, folder: Path) -> tuple[str, str]:
     """Mutate a part of one of three Word files, or the zip itself."""
     name = random.choice(list(breaching.TEXTS))
-    if random.random() < 0.25:
-        content = mutated(breaching.docx_of(name), random)
-    else:
-        parts = dict(breaching.parts_of(name))
-        part = random.choice([*parts, "word/document.xml", "word/document.xml"])
-        parts[part] = mutated(parts[part], random, _XML)
-        content = zipped(parts)
+    content = _mutated_docx(name, random)
     pages = _read(content, Media.DOCX, name, folder, Engines(NoWords(), NoWords()))
     return _settled(name, pages, lambda: _text_of_docx(content), _text_of_docx(breaching.docx_of(name)))
 
 
 def png(random: Random, folder: Path) -> tuple[str, str]:
     """Mutate the picture of the report; the engine finds the report's words in whatever is left of it."""
-    content = mutated(scans.picture(), random, (b"IDAT", b"IEND", b"PLTE", b"tRNS", b"zTXt", b"acTL", b"\0\0\0\0"))
-    pages = _read(content, Media.IMAGE, breaching.REPORT, folder, Engines(scans.Words(), NoWords()))
+    content = mutated(scans.picture(), random, _PNG) if random.random() < 0.5 else scans.picture(mutated_by=random)
+    pages = _read(content, Media.IMAGE, breaching.REPORT, folder, Engines(scans.Words(), PenDigits()))
     return _settled(breaching.REPORT, pages, str, "")
 
 
 def tsv(random: Random, folder: Path) -> tuple[str, str]:
     """Mutate the rows that Tesseract writes; one in twenty is read on to a page and judged."""
-    engine = scans.Garbled(
-        mutated(scans.table(), random, (b"\t", b"\n", b"95,25%", b"\t-1\t", b"\xff\xfe", b"\t96.5\t", b"\0"))
+    written = folder / "words.tsv"
+    written.write_bytes(
+        scans.with_other_cells(random) if random.random() < 0.5 else mutated(scans.table(), random, _TSV)
     )
+    engine = scans.Garbled(written)
     if random.random() < 0.95:
         try:
             words = engine.read(scans.blank())
@@ -184,9 +204,7 @@ def tsv(random: Random, folder: Path) -> tuple[str, str]:
         return (
             (READ, "") if all(_is_word(word) for word in words) else ("uncaught", f"a word that is none: {words[:3]}")
         )
-    path = folder / "blank.png"
-    path.write_bytes(scans.blank_file())
-    pages = _read(scans.blank_file(), Media.IMAGE, breaching.REPORT, folder, Engines(engine, NoWords()))
+    pages = _read(scans.blank_file(), Media.IMAGE, breaching.REPORT, folder, Engines(engine, PenDigits()))
     return _settled(breaching.REPORT, pages, str, "")
 
 

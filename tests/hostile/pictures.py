@@ -72,7 +72,7 @@ def many_frames(count: int) -> bytes:
 
 def animated(count: int) -> bytes:
     """Return a GIF of so many frames, each other than the one before."""
-    frames = [Image.new("P", (8, 8), n % 2) for n in range(count)]
+    frames = [Image.new("L", (8, 8), 255 * (n % 2)) for n in range(count)]
     return saved(frames[0], "GIF", save_all=True, append_images=frames[1:])
 
 

@@ -63,7 +63,7 @@ WORDS: tuple[Case, ...] = (
     one("word", "text-of-a-gib", lambda: made.swollen(1000), FAILED, _BOMB),
     one("word", "text-of-200-mib", lambda: made.swollen(200), FAILED, _SWELLS),
     one("word", "table-of-a-million-cells", lambda: made.docx(made.table(1000, 1000)), FAILED, "quá"),
-    one("word", "table-of-one-row-of-20000-cells", lambda: made.docx(made.table(1, 20_000)), FAILED, "quá"),
+    one("word", "table-of-one-row-of-20000-cells", lambda: made.docx(made.table(1, 20_000)), READ, None),
     one("word", "cell-over-two-thousand-million-columns", lambda: made.docx(made.spanning(2_000_000_000)), FAILED, ""),
     one("word", "cell-over-minus-one-column", lambda: made.docx(made.spanning(-1)), READ, None),
     one("word", "tables-100-deep", lambda: made.docx(made.nested(80)), READ, None),
