@@ -4,10 +4,12 @@ Cases are run beside the sound dossier: in small groups, and alone where a group
 """
 
 import argparse
+import json
 import os
-import pickle
 import subprocess
 import sys
+import tempfile
+from dataclasses import fields
 from pathlib import Path
 
 from tests.hostile import page
@@ -25,41 +27,42 @@ def make_all(folder: Path, names: set[str]) -> None:
             case.make(folder / case.name)
 
 
-def run_all(names: set[str], jobs: int) -> list[Row]:
+def run_all(names: set[str], jobs: int, keep: Path) -> None:
     """Run cases over processes of their own, each with a port of its own for the server that nobody may ask."""
-    chosen = [case for case in CASES if not names or case.name in names or case.kind in names]
+    done = {row.case.name for row in kept(keep)}
+    chosen = [case for case in CASES if (not names or {case.name, case.kind} & names) and case.name not in done]
     parts = [groups(chosen)[number::jobs] for number in range(min(jobs, len(groups(chosen))))]
-    rows: dict[str, tuple[object, ...]] = {}
     running = []
     for number, part in enumerate(parts):
         environment = {**os.environ, "PYTEST_XDIST_WORKER": f"gw{40 + number}"}
         named = [",".join(case.name for case in group) for group in part]
-        command = [sys.executable, "-m", "tests.hostile", "--part", *named]
-        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, env=environment))
-    for process in running:
-        answer, _ = process.communicate()
-        if process.returncode:
-            raise SystemExit(process.returncode)
-        rows |= pickle.loads(answer)
-    return [Row(case, *rows[case.name]) for case in chosen]  # type: ignore[arg-type]
+        command = [sys.executable, "-m", "tests.hostile", "--part", "--keep", str(keep), *named]
+        running.append(subprocess.Popen(command, env=environment))
+    codes = [process.wait() for process in running]
+    if any(codes):
+        raise SystemExit(max(codes))
 
 
-def _run_part(groups_named: list[str]) -> None:
+def _run_part(groups_named: list[str], keep: Path) -> None:
     by_name, beside = {case.name: case for case in CASES}, alone()
-    rows = {}
     for named in groups_named:
         for row in run_grouped([by_name[name] for name in named.split(",")], beside):
-            print(page.line(row), file=sys.stderr, flush=True)  # noqa: T201 -- the table, as it comes
-            rows[row.case.name] = (
-                row.skipped,
-                row.misses,
-                row.code,
-                row.cpu_s,
-                row.wall_s,
-                row.megabytes,
-                row.together,
-            )
-    sys.stdout.buffer.write(pickle.dumps(rows))
+            print(page.line(row), flush=True)  # noqa: T201 -- the table, as it comes
+            told = asdict(row) | {"case": row.case.name}
+            with keep.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(told) + "\n")
+
+
+def asdict(row: Row) -> dict[str, object]:
+    """Return a row's figures by name."""
+    return {field.name: getattr(row, field.name) for field in fields(row)}
+
+
+def kept(keep: Path) -> list[Row]:
+    """Return the rows that were kept, in the order of the table; a run that was stopped goes on from them."""
+    lines = keep.read_text(encoding="utf-8").splitlines() if keep.is_file() else []
+    rows = {row["case"]: row for row in map(json.loads, lines)}
+    return [Row(**(rows[case.name] | {"case": case})) for case in CASES if case.name in rows]
 
 
 def main() -> int:
@@ -69,14 +72,20 @@ def main() -> int:
     parser.add_argument("--docs", action="store_true", help="write docs/hostile.md")
     parser.add_argument("--part", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--jobs", type=int, default=_JOBS)
+    parser.add_argument("--keep", type=Path, help="a file of the rows so far: a run that was stopped goes on from it")
+    parser.add_argument("--told", action="store_true", help="run nothing, tell what --keep holds")
     given = parser.parse_args()
     if given.part:
-        _run_part(given.names)
+        _run_part(given.names, given.keep)
         return 0
     if given.names[:1] == ["make"]:
         make_all(Path(given.names[1]), set(given.names[2:]))
         return 0
-    rows = run_all(set(given.names), given.jobs)
+    with tempfile.TemporaryDirectory() as folder:
+        keep = given.keep or Path(folder) / "rows"
+        if not given.told:
+            run_all(set(given.names), given.jobs, keep)
+        rows = kept(keep)
     print(page.summary(rows))  # noqa: T201
     if given.docs:
         page.write(rows)

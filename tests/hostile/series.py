@@ -13,7 +13,7 @@ from tests.hostile.judging import misses, sound_tree
 from tests.hostile.known import KNOWN
 from tests.hostile.running import Ran, Sandbox, can_be_refused, run
 
-MOST_TOGETHER = 8
+MOST_TOGETHER = 12
 WORKERS = 1
 
 
@@ -96,7 +96,7 @@ def _row(case: Case, found: list[str], ran: Ran, together: int = 1) -> Row:
 
 
 def groups(cases: Iterable[Case]) -> list[list[Case]]:
-    """Return cases that may share an inbox: of one exit code, and none that is heavy or known to harm."""
+    """Return cases that may share an inbox, most first: of one exit code, and none that is heavy or known to harm."""
     sets: dict[tuple[int, str], list[list[Case]]] = {}
     for case in cases:
         alone_too = not case.kind or case.needs or case.needs_jail or case.name in KNOWN
@@ -104,7 +104,8 @@ def groups(cases: Iterable[Case]) -> list[list[Case]]:
         if len(chosen[-1]) == MOST_TOGETHER:
             chosen.append([])
         chosen[-1].append(case)
-    return [group for chosen in sets.values() for group in chosen]
+    found = [group for chosen in sets.values() for group in chosen]
+    return sorted(found, key=lambda group: -len(group))
 
 
 def run_grouped(group: list[Case], beside: dict[str, bytes]) -> Iterator[Row]:
