@@ -18,7 +18,7 @@ class WorkerLimits(Record):
     """
 
     memory: int = Field(550 * _MIB, ge=64 * _MIB)
-    cpu_s: int = Field(25, ge=1)
+    cpu_s: int = Field(28, ge=1)
     wall_s: int = Field(300, ge=1)
 
 
@@ -38,16 +38,16 @@ class PaperLimits(Record):
 
     pages: int = Field(2_000, ge=1)
     frames: int = Field(300, ge=1)
-    drawn: int = Field(16_000_000, ge=1_000_000)
-    picture: int = Field(50_000_000, ge=1_000_000)
-    placed: int = Field(100_000_000, ge=1_000_000)
+    drawn: int = Field(12_000_000, ge=1_000_000)
+    picture: int = Field(72_000_000, ge=1_000_000)
+    placed: int = Field(150_000_000, ge=1_000_000)
 
 
 class ArrivalLimits(Record):
     """What is copied and unpacked; `total` and `entries` are for one archive with all inside it.
 
-    Deflate reaches 1032:1 and a blank scan 300:1, so `ratio` counts only above `unsuspicious`. `signatures` bounds the
-    entries that an archive's directory is searched for before it is opened.
+    Deflate reaches 1032:1 and a blank scan 300:1, so `ratio` counts only above `unsuspicious`. `signatures` (entries,
+    anywhere in the archive) and `directory` (its bytes) bound an archive's own directory before it is read.
     """
 
     file: int = Field(1024 * _MIB, ge=1)
@@ -59,6 +59,7 @@ class ArrivalLimits(Record):
     nesting: int = Field(3, ge=0)
     folders: int = Field(32, ge=1)
     signatures: int = Field(200_000, ge=1)
+    directory: int = Field(32 * _MIB, ge=65_557)
 
 
 class Limits(Record):

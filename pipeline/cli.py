@@ -178,7 +178,7 @@ def check(
 @app.command()
 def doctor() -> None:
     """Print every outside program, its version, and what each missing one costs."""
-    from pipeline.doctor import examine
+    from pipeline.doctor import examine, network_guard
 
     console = Console()
     checkups = examine()
@@ -194,6 +194,8 @@ def doctor() -> None:
             style="red" if program.needed else "yellow",
             highlight=False,
         )
+    guard, closed = network_guard()
+    console.print(f"network: {guard}", style=None if closed else "red", highlight=False, soft_wrap=True)
     raise typer.Exit(0 if all(checkup.sound for checkup in checkups) else 4)
 
 

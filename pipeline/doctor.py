@@ -2,9 +2,17 @@
 
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 
 _TIMEOUT_S = 20
+_ASK_GUARD = "from pipeline.guarded.network import close_network; print(close_network().value)"
+_GUARDS = {
+    "namespace": "closed to workers (a network namespace of their own)",
+    "filter": "closed to workers (a filter over system calls: this machine allows no network namespace)",
+    "none": "OPEN to workers: this machine allows neither a network namespace nor a filter over calls. Run where "
+    "no network is, or allow user namespaces: sudo sysctl kernel.unprivileged_userns_clone=1",
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,13 @@ PROGRAMS = (
         "sudo apt-get install antiword",
     ),
     Program(
+        "setpriv",
+        ("setpriv", "--version"),
+        False,
+        "Tesseract or LibreOffice may outlive a worker that is killed, until their own limits end them",
+        "sudo apt-get install util-linux",
+    ),
+    Program(
         "chromium",
         ("chromium", "--version"),
         False,
@@ -98,3 +113,12 @@ def _version(program: Program) -> str | None:
 def examine() -> tuple[Checkup, ...]:
     """Return what was found of every outside program, in the order of PROGRAMS."""
     return tuple(Checkup(program, _version(program)) for program in PROGRAMS)
+
+
+def network_guard() -> tuple[str, bool]:
+    """Return what keeps workers off the network, tried in a process of its own, and whether anything does."""
+    asked = subprocess.run(
+        [sys.executable, "-c", _ASK_GUARD], capture_output=True, text=True, timeout=_TIMEOUT_S, check=True
+    )
+    guard = asked.stdout.strip()
+    return _GUARDS[guard], guard != "none"

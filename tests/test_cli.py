@@ -134,10 +134,24 @@ def test_read_reads_a_zip_and_says_what_it_could_not(tmp_path: Path) -> None:
 def test_doctor_names_every_program_and_what_a_missing_one_costs(tmp_path: Path) -> None:
     found = hoso("doctor")
     assert found.returncode == 0 and "tesseract" in found.stdout and "vie" in found.stdout
+    assert "network: closed to workers" in found.stdout
     missing = hoso("doctor", PATH=str(tmp_path))
     assert missing.returncode == 4
     assert "Without it" in missing.stdout and "apt-get install" in missing.stdout
     assert ".doc, .rtf, .odt" in " ".join(missing.stdout.split())
+
+
+def test_limits_of_a_file_hold_and_a_wrong_one_is_wrong_usage(tmp_path: Path) -> None:
+    limits = tmp_path / "limits.toml"
+    limits.write_text("[arrival]\nfile = 1000\n")
+    done = hoso("process", WORD, "--out", tmp_path / "out", "--no-cache", "--limits", limits)
+    assert done.returncode == 2
+    files = json.loads((tmp_path / "out" / "batch.json").read_text())["files"]
+    assert {file["status"] for file in files} == {"failed"}
+    limits.write_text("[arrival]\nfiles = 1000\n")
+    wrong = hoso("process", WORD, "--out", tmp_path / "out", "--limits", limits)
+    assert wrong.returncode == 3
+    assert "arrival.files" in wrong.stderr
 
 
 def test_help_starts_without_the_heavy_libraries() -> None:

@@ -12,6 +12,11 @@ from pipeline.errors import ReadError, UnsafeFileError
 from pipeline.extract.lost import millions
 
 _LONGEST_SIDE = 3600
+_BOX = (_LONGEST_SIDE, _LONGEST_SIDE)
+_LARGE = 24_000_000
+"""Pixels above which a picture is made small before it is turned and laid on paper: each step holds it once more."""
+_SMOOTH = {"1": "L", "P": "RGBA", "PA": "RGBA"}
+"""What a mode is converted to before it is made small: of black and white alone every other dot would be dropped."""
 _HUGE = "Ảnh có kích thước quá lớn ({}) nên không mở; đề nghị chụp hoặc quét lại ở 200–300 dpi."
 
 
@@ -24,6 +29,8 @@ def _open(path: Path, limits: PaperLimits) -> Image.Image:
         raise UnsafeFileError(_HUGE.format(f"giới hạn {millions(limits.picture)}"), str(error)) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise ReadError("Ảnh bị hỏng, không mở được; đề nghị chụp hoặc quét lại.", str(error)) from error
+    if image.width * image.height > _LARGE:
+        image.draft("RGB", _BOX)  # a JPEG is decoded at a half, a quarter, an eighth; others stay as they are
     _refuse_huge(image, limits)
     return image
 
@@ -58,17 +65,29 @@ def _on_paper(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear).convert("RGB")
 
 
+def _shrunk(frame: Image.Image) -> Image.Image:
+    """Return a large picture at the size it is read at, others as they are."""
+    if frame.width * frame.height <= _LARGE:
+        return frame
+    if frame.mode in _SMOOTH:
+        frame = frame.convert(_SMOOTH[frame.mode])
+    frame.thumbnail(_BOX, Image.Resampling.LANCZOS)
+    return frame
+
+
 def load_frame(path: Path, page: int, limits: PaperLimits = PAPER_LIMITS) -> Any:
-    """Return one page as uint8 RGB, upright by its EXIF, its longer side at most 3600 pixels (300 dpi of A4)."""
+    """Return one page as uint8 RGB, upright by its EXIF, its longer side at most 3600 pixels (300 dpi of A4).
+
+    Raise ReadError, UnsafeFileError where it holds more pixels than `limits.picture`.
+    """
     with _open(path, limits) as image:
-        frame = next((f for i, f in enumerate(ImageSequence.Iterator(image), 1) if i == page), None)
-        if frame is None:
-            raise ReadError(f"Không có trang {page} trong tệp ảnh.")
-        _refuse_huge(frame, limits)  # the first frame's size says nothing of the others'
         try:
-            turned = ImageOps.exif_transpose(frame)
-            rgb = _on_paper(turned)
+            frame = next((f for i, f in enumerate(ImageSequence.Iterator(image), 1) if i == page), None)
+            if frame is None:
+                raise ReadError(f"Không có trang {page} trong tệp ảnh.")
+            _refuse_huge(frame, limits)  # the first frame's size says nothing of the others'
+            rgb = _on_paper(ImageOps.exif_transpose(_shrunk(frame)))
         except (OSError, ValueError, SyntaxError) as error:
             raise ReadError("Ảnh bị hỏng, chỉ mở được một phần; đề nghị chụp hoặc quét lại.", str(error)) from error
-    rgb.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS)
+    rgb.thumbnail(_BOX, Image.Resampling.LANCZOS)
     return np.array(rgb)

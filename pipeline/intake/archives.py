@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 from pipeline.errors import EncryptedFileError, ReadError, UnsafeFileError
 from pipeline.intake.limits import Budget, Limits
@@ -19,12 +20,13 @@ from pipeline.ports import Originals
 
 BOMB = "Giải nén ra lớn bất thường, dừng lại để bảo vệ máy; đề nghị giải nén rồi gửi các tệp gốc."
 BROKEN = "Gói nén bị hỏng hoặc chưa chép xong, không mở được; đề nghị gửi lại."
-_CROWDED = "Gói nén có quá nhiều tệp bên trong, không mở để bảo vệ máy; đề nghị giải nén rồi gửi các tệp gốc."
+_CROWDED = "Gói nén có quá nhiều tệp bên trong (giới hạn {}), không mở; đề nghị giải nén rồi gửi các tệp gốc."
 _BROKEN_MEMBER = "Tệp trong gói nén bị hỏng, không giải nén được; đề nghị gửi lại."
 _ENCRYPTED = "Gói nén có mật khẩu, không mở được; đề nghị gửi lại gói không đặt mật khẩu."
 _METHOD = "Gói nén dùng kiểu nén chưa hỗ trợ; đề nghị giải nén rồi gửi các tệp gốc, hoặc nén lại dạng .zip thường."
 _ESCAPES = "Tên tệp trong gói nén dẫn ra ngoài thư mục, không mở để bảo vệ máy; đề nghị gửi riêng tệp này."
-_DEEP = "Tệp nằm trong quá nhiều lớp thư mục, không mở; đề nghị gửi riêng tệp này."
+_DEEP = "Tệp nằm trong quá nhiều lớp thư mục (giới hạn {}), không mở; đề nghị gửi riêng tệp này."
+_WORDY = "Mục lục của gói nén quá lớn, không mở để bảo vệ máy; đề nghị giải nén rồi gửi các tệp gốc."
 _NOT_A_FILE = "Lối tắt hoặc thiết bị trong gói nén, không phải tệp; đề nghị gửi chính tệp gốc."
 
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError)
@@ -40,15 +42,33 @@ def opened(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
     """Open a zip. Raise UnsafeFileError where its directory alone would fill memory, ReadError where it is damaged."""
     with path.open("rb") as file:
         if _signatures(file.fileno(), limits.signatures) > limits.signatures:
-            raise UnsafeFileError(_CROWDED)
+            raise UnsafeFileError(_CROWDED.format(limits.entries))
+        with _opened(_BySmallReads(file, limits.directory)) as archive:
+            yield archive
+
+
+def _opened(file: "_BySmallReads") -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(path)
+        return zipfile.ZipFile(cast("IO[bytes]", file))
     except NotImplementedError as error:
         raise ReadError(_METHOD, str(error)) from error
     except _DAMAGE as error:
         raise ReadError(BROKEN, str(error)) from error
-    with archive:
-        yield archive
+
+
+class _BySmallReads:
+    """A file of which nobody takes more than `most` bytes at once: zipfile reads a directory whole, however large."""
+
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self._file, self._most = file, most
+        self.seek, self.tell, self.seekable, self.close = file.seek, file.tell, file.seekable, file.close
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes. Raise UnsafeFileError past the cap."""
+        block = self._file.read(self._most + 1 if size < 0 else min(size, self._most + 1))
+        if len(block) > self._most:
+            raise UnsafeFileError(_WORDY)
+        return block
 
 
 def _signatures(handle: int, most: int) -> int:
@@ -79,7 +99,7 @@ def members(archive: zipfile.ZipFile, budget: Budget) -> tuple[Member, ...]:
     infos = archive.infolist()
     budget.entries -= len(infos)
     if budget.entries < 0:
-        raise UnsafeFileError(_CROWDED)
+        raise UnsafeFileError(_CROWDED.format(budget.limits.entries))
     return tuple(_member(info) for info in infos)
 
 
@@ -114,7 +134,7 @@ def refusal(member: Member, allowance: int, limits: Limits) -> ReadError | None:
     if member.outward:
         return UnsafeFileError(_ESCAPES)
     if len(member.names) > limits.folders:
-        return UnsafeFileError(_DEEP)
+        return UnsafeFileError(_DEEP.format(limits.folders))
     if member.info.create_system == _UNIX and stat.S_IFMT(member.info.external_attr >> 16) not in _REGULAR:
         return UnsafeFileError(_NOT_A_FILE)
     if member.info.flag_bits & _ENCRYPTED_FLAG:

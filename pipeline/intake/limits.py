@@ -9,5 +9,6 @@ class Budget:
     """What one archive, with the archives inside it, may still unpack."""
 
     def __init__(self, limits: Limits) -> None:
+        self.limits = limits
         self.bytes = limits.total
         self.entries = limits.entries

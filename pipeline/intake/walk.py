@@ -24,12 +24,12 @@ _LEDGER = ".hoso/ledger.sqlite"
 _EMPTY = "Tệp rỗng (0 byte), không có gì để đọc."
 _EMPTY_FOLDER = "Thư mục rỗng, không có tệp nào."
 _OUT = "Thư mục kết quả của chương trình, không phải hồ sơ gửi đến."
-_NESTED = "Gói nén nằm trong quá nhiều lớp gói nén khác, không mở; đề nghị giải nén rồi gửi các tệp gốc."
-_DEEP = "Thư mục nằm quá sâu trong các thư mục khác, không mở; đề nghị chuyển ra ngoài rồi gửi lại."
+_NESTED = "Gói nén nằm trong quá nhiều lớp gói nén khác (giới hạn {}), không mở; đề nghị giải nén rồi gửi các tệp gốc."
+_DEEP = "Thư mục nằm quá sâu trong các thư mục khác (giới hạn {} lớp), không mở; đề nghị chuyển ra ngoài rồi gửi lại."
 _CLOSED = "Không có quyền mở; đề nghị cấp quyền đọc hoặc chép lại rồi chạy lại."
 _GONE = "Không đọc được từ ổ đĩa hoặc đã bị xóa trong lúc đọc; đề nghị chép lại rồi chạy lại."
 _CHANGED = "Tệp còn đang được ghi trong lúc đọc; đề nghị đợi chép xong rồi chạy lại."
-_HUGE = "Tệp quá lớn, không mở để bảo vệ máy; đề nghị tách thành các tệp nhỏ hơn."
+_HUGE = "Tệp quá lớn (giới hạn {} MiB), không mở để bảo vệ máy; đề nghị tách thành các tệp nhỏ hơn."
 _SPECIAL = {
     stat.S_IFLNK: "Lối tắt (liên kết) tới nơi khác, không mở theo; đề nghị chép chính tệp gốc vào thư mục.",
     stat.S_IFIFO: "Đường ống (FIFO) của hệ thống, không phải tệp; đề nghị gửi tệp thường.",
@@ -98,7 +98,7 @@ class Walk:
             yield ignored(place, _OUT, folder=True, junk=True)
             return
         if len(place.parts) > self.limits.folders:
-            yield failed(place, _DEEP, folder=True)
+            yield failed(place, _DEEP.format(self.limits.folders), folder=True)
             return
         handle = os.open(name, _OPEN_FOLDER, dir_fd=parent)
         try:
@@ -113,7 +113,7 @@ class Walk:
                 yield failed(place, _GONE)
                 return
             try:
-                counted = Counted(source, self.limits.file, too_much=_HUGE, broken=_GONE)
+                counted = Counted(source, self.limits.file, too_much=_HUGE.format(self.limits.file >> 20), broken=_GONE)
                 sha256, size = self.originals.keep(counted)
             except ReadError as error:
                 yield failed(place, error.reason)
@@ -142,7 +142,7 @@ class Walk:
 
     def _archive(self, place: Place, sha256: str, size: int, budget: Budget, nesting: int) -> Iterator[Entry]:
         if nesting >= self.limits.nesting:
-            yield failed(place, _NESTED, sha256=sha256, size=size)
+            yield failed(place, _NESTED.format(self.limits.nesting), sha256=sha256, size=size)
             return
         try:
             with opened(self.originals.path(sha256), self.limits) as archive:

@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from models.limits import PaperLimits
 from pipeline.errors import ReadError, UnsafeFileError
+from pipeline.extract import image as image_module
 from pipeline.extract.image import count_frames, load_frame
+from tests.extract.drawing import blank
 
 
 def half_black(width: int = 60, height: int = 80) -> Image.Image:
@@ -85,3 +88,42 @@ def test_an_image_bomb_is_refused_by_its_pixels(tmp_path: Path, side: int) -> No
     )
     with pytest.raises(UnsafeFileError):
         count_frames(tmp_path / "a.png")
+
+
+def test_a_picture_with_more_pixels_than_its_limit_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    Image.new("L", (2000, 1000)).save(tmp_path / "a.png")
+    with pytest.raises(UnsafeFileError, match="limit paper.picture") as caught:
+        load_frame(tmp_path / "a.png", 1, PaperLimits(picture=1_000_000))
+    assert "2,0 triệu điểm ảnh, giới hạn 1,0 triệu" in caught.value.reason
+
+
+def test_each_frame_is_counted(tmp_path: Path) -> None:
+    Image.new("L", (10, 10)).save(tmp_path / "a.tif", save_all=True, append_images=[Image.new("L", (2000, 1000))])
+    load_frame(tmp_path / "a.tif", 1, PaperLimits(picture=1_000_000))
+    with pytest.raises(UnsafeFileError, match="limit paper.picture"):
+        load_frame(tmp_path / "a.tif", 2, PaperLimits(picture=1_000_000))
+
+
+def test_a_file_of_too_many_frames_is_refused_not_cut_short(tmp_path: Path) -> None:
+    pages = [Image.new("L", (10, 10))] * 3
+    pages[0].save(tmp_path / "a.tif", save_all=True, append_images=pages[1:])
+    with pytest.raises(UnsafeFileError) as caught:
+        count_frames(tmp_path / "a.tif", PaperLimits(frames=2))
+    assert "3 trang, quá giới hạn 2 trang" in caught.value.reason
+
+
+@pytest.mark.parametrize(("name", "mode"), [("a.tif", "1"), ("a.png", "P"), ("a.jpg", "RGB"), ("a.png", "LA")])
+def test_a_large_picture_is_made_small_before_all_else_and_looks_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, mode: str
+) -> None:
+    monkeypatch.setattr(image_module, "_BOX", (600, 600))
+    page = Image.fromarray(blank(4000, 3000)).convert("L")
+    page.paste(0, (400, 300, 2000, 700))
+    exif = Image.Exif()
+    exif[0x112] = 6
+    page.convert(mode).save(tmp_path / name, **({"exif": exif} if name == "a.jpg" else {}))
+    whole = load_frame(tmp_path / name, 1)
+    monkeypatch.setattr(image_module, "_LARGE", 100_000)
+    small = load_frame(tmp_path / name, 1)
+    assert whole.shape == small.shape == ((600, 450, 3) if name == "a.jpg" else (450, 600, 3))
+    assert abs(whole.astype(int) - small).mean() < 1

@@ -150,7 +150,7 @@ def test_an_image_bomb_is_refused_by_its_pixels_before_it_is_drawn(tmp_path: Pat
     pdf.save(tmp_path / "a.pdf")
     with pytest.raises(UnsafeFileError) as caught:
         read(tmp_path / "a.pdf", engine())
-    assert "900,0 triệu điểm ảnh, quá giới hạn 100,0" in caught.value.reason
+    assert "900,0 triệu điểm ảnh, quá giới hạn 150,0" in caught.value.reason
 
 
 def test_a_huge_sheet_is_drawn_with_fewer_pixels(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
+import io
 import random
 import struct
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -133,6 +135,19 @@ def test_too_many_members_are_not_listed(inbox: Path, take: Take) -> None:
     for limits in ({"entries": 10}, {"signatures": 10}):
         [file] = take(**limits).files
         assert "quá nhiều tệp" in (file.reason or "")
+
+
+def test_a_directory_larger_than_its_bound_is_not_read(inbox: Path, take: Take) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for number in range(3):
+            member = zipfile.ZipInfo(f"{number}.pdf")
+            member.comment = bytes(60_000)
+            archive.writestr(member, PDF)
+    put(inbox / "a.zip", content.getvalue())
+    [file] = take(directory=100_000).files
+    assert "Mục lục của gói nén quá lớn" in (file.reason or "")
+    assert len(take(directory=200_000).files) == 4
 
 
 def test_zips_in_zips_past_the_depth_are_failed(inbox: Path, take: Take) -> None:
