@@ -30,6 +30,14 @@ TEXTS = {
 }
 """The index too low, the initiative of a commune, a leader disciplined, another award, votes that do not add up, on the
 last day, unsigned."""
+BREACHES = {
+    "criterion.par_index": "85,25%",
+    "criterion.initiative": "được Hội đồng Sáng kiến xã công nhận",
+    "criterion.discipline": "Phó Chủ tịch UBND xã bị kỷ luật cảnh cáo",
+    "award.form": "Chủ tịch UBND tỉnh tặng Bằng khen",
+    "consistency.votes": "8/7 phiếu",
+}
+"""The words that breach: while a paper says them, their rule may not be cleared by that paper, whatever else it says."""
 _OPEN = (Outcome.NOT_MET, Outcome.UNCLEAR)
 
 

@@ -25,6 +25,7 @@ from tests.hostile.packing import zipped
 from tests.recording import NoConverter
 
 READ, REFUSED, OTHERWISE, FALSE_CLEAR = "read", "refused", "says otherwise", "false clear"
+BY_OTHERS = "by other papers"
 _MOST_PAGES = 3
 _XML = (
     b"<w:p>",
@@ -116,11 +117,22 @@ def _settled(name: str, pages: tuple[Page, ...] | str, says: Callable[[], str], 
     rules = breaching.cleared(name, pages)
     if not rules:
         return READ, ""
-    now = says()
-    everywhere = _plain(now + "".join(text for other, text in breaching.TEXTS.items() if other != name))
-    shown = all(_plain(word) in everywhere for words in rules.values() for word in words)
-    told = ", ".join(f"{rule} by {words}" for rule, words in rules.items())
-    return (OTHERWISE if shown and _plain(now) != _plain(said) else FALSE_CLEAR), told[:300]
+    others = _plain("".join(text for other, text in breaching.TEXTS.items() if other != name))
+    found = {_of_rule(rule, words, _plain(says()), others, _plain(said)) for rule, words in rules.items()}
+    worst = next(what for what in (FALSE_CLEAR, OTHERWISE, BY_OTHERS) if what in found)
+    return worst, ", ".join(f"{rule} by {words}" for rule, words in rules.items())[:300]
+
+
+def _of_rule(rule: str, words: tuple[str, ...], now: str, others: str, before: str) -> str:
+    """Return what a rule was cleared by: what other papers say, what the mutated paper says by now, or neither."""
+    shown = [_plain(word) for word in words]
+    if rule == "verdict":
+        return FALSE_CLEAR
+    if shown and all(word in others for word in shown):
+        return BY_OTHERS
+    if rule in breaching.BREACHES and _plain(breaching.BREACHES[rule]) in now:
+        return FALSE_CLEAR
+    return OTHERWISE if all(word in now + others for word in shown) and now != before else FALSE_CLEAR
 
 
 def _plain(text: str) -> str:

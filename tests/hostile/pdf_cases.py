@@ -149,6 +149,7 @@ PDFS: tuple[Case, ...] = (
     one("pdf", "password-to-open", lambda: pdfs.locked(user="mo", owner="chu"), FAILED, _LOCKED),
     one("pdf", "password-of-the-owner-alone", lambda: pdfs.locked(user="", owner="chu"), READ, None),
     one("pdf", "lock-nobody-knows", lambda: pdfs.pdf(pdfs.one_page(), "/Encrypt << /Filter /Evil /V 99 >> /ID [(a) (b)]"), FAILED, _BROKEN),
+    one("pdf", "signed-then-tampered", pdfs.signed_then_tampered, READ, None),
     one("pdf", "script-launch-and-program", pdfs.with_actions, READ, None),
     one("pdf", "content-in-another-file", _external, READ, None),
     one("pdf", "field-that-is-its-own-parent", lambda: pdfs.form_fields("/Parent 6 0 R /Kids [6 0 R]"), READ, None),

@@ -226,3 +226,26 @@ def crowded(words: int) -> bytes:
     line = f"BT /F1 9 Tf 60 100 Td <{coded}> Tj ET\n".encode() * (words // 20)
     made.pages[0].contents_add(made.make_stream(line))
     return saved(made, compress_streams=True)
+
+
+def signed_then_tampered() -> bytes:
+    """Return a sheet with a signature over all of it, and behind that a second revision with other content.
+
+    The signature is no true one: who reads it must say so, or that the file was changed after it; never a green tick.
+    """
+    objects = one_page(stream(b"BT ET"), page="/Annots [5 0 R]")
+    objects[CATALOG] = b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /SigFlags 3 /Fields [5 0 R] >> >>"
+    objects[5] = b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (Ky) /V 6 0 R /F 132 /Rect [0 0 0 0] /P 3 0 R >>"
+    told = "/Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /Name (Le Van Tam) /M (D:20241205080000+07'00')"
+    contents = b"30820003020105".ljust(400, b"0")
+    objects[6] = (
+        f"<< {told} /ByteRange [0000000000 0000000000 0000000000 0000000000] /Contents <".encode() + contents + b"> >>"
+    )
+    made = pdf(objects)
+    start = made.index(b"/Contents <3082") + len("/Contents ")
+    end = start + len(contents) + 2
+    places = f"[{0:010} {start:010} {end:010} {len(made) - end:010}]".encode()
+    signed = made.replace(b"[0000000000 0000000000 0000000000 0000000000]", places)
+    changed = f"4 0 obj\n{stream(b'1 0 0 rg 9 9 99 99 re f').decode()}\nendobj\n"
+    table = f"xref\n4 1\n{len(signed):010} 00000 n \ntrailer\n<< /Size 7 /Root 1 0 R /Prev {made.rindex(b'xref', 0, made.rindex(b'startxref'))} >>\n"
+    return signed + f"{changed}{table}startxref\n{len(signed) + len(changed)}\n%%EOF\n".encode()

@@ -78,7 +78,7 @@ WORDS: tuple[Case, ...] = (
     one("word", "document-is-another-xml", lambda: made.docx(b"<a><b/></a>"), FAILED, _BROKEN),
     one("word", "10000-parts", lambda: made.docx(_TEXT, {f"word/{n}.xml": b"<a/>" for n in range(10_000)}), FAILED, ""),
     one("word", "words-that-would-act", lambda: made.docx(made.paragraph(_ACTING) + _TEXT), READ, None),
-    one("word", "paragraph-of-ten-million-letters", lambda: made.docx(made.paragraph("chữ " * 2_500_000)), FAILED, "quá"),
+    one("word", "paragraph-of-ten-million-letters", lambda: made.docx(made.paragraph("chữ " * 2_500_000)), FAILED, ""),
     one("word", "password", lambda: written.old_word("EncryptedPackage"), FAILED, "mật khẩu"),
 )
 # fmt: on
@@ -91,7 +91,7 @@ CONVERTED: tuple[Case, ...] = (
     one("odt", "text-of-300-mib", made.odt_swollen, FAILED, _BOMB),
     one("odt", "cell-repeated-without-end", lambda: made.odt(made.odt_repeating(16_000, 100_000)), FAILED, "", needs_jail="memory", heavy=True),
     one("odt", "macro-as-it-opens", lambda: made.odt(made.odt_row(made.SENTENCE), {"Basic/Standard/a.xml": b"<a/>", "Scripts/python/a.py": b"import os"}), READ, None),
-    one("rtf", "groups-100000-deep", lambda: written.rtf("{" * 100_000 + made.SENTENCE + "}" * 100_000), FAILED, ""),
+    one("rtf", "groups-100000-deep", lambda: written.rtf("{" * 100_000 + made.SENTENCE + "}" * 100_000), READ, None),
     one("rtf", "object-and-fields-that-fetch", lambda: written.rtf(f'{{\\field{{\\*\\fldinst INCLUDETEXT "{CALL}/a.doc"}}{{\\fldrslt x}}}}{{\\field{{\\*\\fldinst INCLUDEPICTURE "{CALL}/a.png" \\\\d}}{{\\fldrslt x}}}}{{\\field{{\\*\\fldinst INCLUDETEXT "/etc/passwd"}}{{\\fldrslt x}}}}{{\\object\\objautlink{{\\*\\objdata 0105}}}} Tap the can bo'), READ, None, unseen=("root:x:0",)),
     one("rtf", "bytes-it-does-not-have", lambda: written.rtf("\\bin2000000000 x"), FAILED, ""),
     one("rtf", "cut-in-a-picture", lambda: b"{\\rtf1 {\\pict\\pngblip\\picw99999999\\pich99999999 89504e47", FAILED, ""),
