@@ -36,6 +36,8 @@ def test_there_are_more_than_eighty_cases_and_no_two_of_one_name() -> None:
 def test_what_is_known_to_miss_is_a_case_and_has_a_reason() -> None:
     assert KNOWN.keys() <= {case.name for case in CASES}
     assert all(len(reason) > 20 for reason in KNOWN.values())
+    page = DOC.read_text(encoding="utf-8").partition("### What misses")[2].partition("\n## ")[0]
+    assert {line.split("`")[1] for line in page.splitlines() if line.startswith("- `")} == KNOWN.keys()
 
 
 def test_the_page_shows_every_case() -> None:
