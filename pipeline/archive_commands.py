@@ -1,4 +1,4 @@
-"""`hoso archive …`: hand in, prove, find, replay, delete."""
+"""`hoso archive …`: hand in, list, find, delete."""
 
 import getpass
 import sys
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.archive.store import Archive
     from pipeline.archiving import HandedIn
     from pipeline.depositing import Uncopied
-    from pipeline.replaying import Replay
 
 archive_app = typer.Typer(no_args_is_help=True, help="The district archive: hand in, prove, find, judge again.")
 
@@ -139,26 +138,6 @@ def _meant(unit: str | None, dossiers: "tuple[JudgedDossier, ...]") -> "tuple[Ju
     return found
 
 
-@archive_app.command("verify")
-def verify(url: Url, objects: Objects = None) -> None:
-    """Check every byte, every reference, both chains, the database against the store; exit 7 if anything is wrong."""
-    from pipeline import archive_wiring
-    from pipeline.archive.verifying import verify as proved
-
-    progress = BarProgress(Console(stderr=True))
-    try:
-        with archive_wiring.open_archive(url, objects) as archive:
-            proof = proved(archive, progress)
-    finally:
-        progress.stop()
-    errors = Console(stderr=True)
-    for fault in proof.faults:
-        errors.print(fault, markup=False, highlight=False, soft_wrap=True)
-    say(f"{proof.holdings} holdings, {proof.objects} objects, {len(proof.faults)} fault(s).")
-    say(f"Head of the archive's log (write it down): event {proof.head.number}, {proof.head.digest}")
-    raise typer.Exit(ArchiveError.exit_code if proof.faults else 0)
-
-
 @archive_app.command("list")
 def list_held(url: Url, objects: Objects = None) -> None:
     """List what is held: id, version, year, verdict, unit; what was superseded or deleted is marked."""
@@ -209,42 +188,6 @@ def _line(event: "ArchiveEvent") -> str:
         f"{event.when}  {event.kind.label}, bản {event.version}{shown}  {event.who}{_why(event.why)}  "
         f"(lưu trữ số {event.number}, {event.program})"
     )
-
-
-@archive_app.command("replay")
-def replay(
-    dossier: Id,
-    url: In,
-    objects: Objects = None,
-    agency: Agency = None,
-    version: Annotated[int | None, typer.Option("--version", min=1, help="A version; the last unless given.")] = None,
-) -> None:
-    """Judge an archived dossier again by the plan, units, register and events kept with it; exit 1 where it differs."""
-    from pipeline import archive_wiring
-
-    with archive_wiring.open_archive(url, objects) as archive:
-        versions = archive.versions(dossier, agency)
-        chosen = next((e for e in reversed(versions) if version in (None, e.holding.version)), None)
-        if chosen is None or chosen.deleted:
-            raise UsageError(f"{dossier}: version {version or 'of any number'} is not held (any more).")
-        again = archive_wiring.replay(archive, chosen.holding)
-    _tell_replay(again)
-    raise typer.Exit(0 if again.same else _DIFFERS)
-
-
-def _tell_replay(again: "Replay") -> None:
-    before, after = again.before, again.after
-    if after is None:
-        say("Xét lại từ kho: không lập lại được hồ sơ này từ các trang đã lưu.")
-        return
-    if again.same:
-        say(f"Xét lại từ kho: kết quả như cũ, {before.verdict.label} ({len(before.findings)} kết luận giống hệt).")
-        return
-    say(f"Xét lại từ kho: khác. Trước: {before.verdict.label}. Nay: {after.verdict.label}.")
-    for rule, clause, was, now in again.changes:
-        say(f"  {rule} ({clause}): trước {was}; nay {now}")
-    for name in again.other_parts:
-        say(f"  phần “{name}” của hồ sơ khác với bản đã lưu")
 
 
 @archive_app.command("search")

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from models.dossier import Batch, ReadResult
 from models.terms import FileStatus, Verdict
-from pipeline import handover_commands
+from pipeline import handover_commands, proving_commands
 from pipeline.archive_commands import archive_app
 from pipeline.desk_command import desk, desk_user
 from pipeline.errors import HosoError, UsageError
@@ -25,6 +25,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_e
 cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CACHE_HOME/hoso.")
 app.add_typer(cache_app, name="cache")
 app.add_typer(plan_app, name="plan")
+archive_app.command("verify")(proving_commands.verify)
+archive_app.command("replay")(proving_commands.replay)
 archive_app.command("export")(handover_commands.export)
 archive_app.command("import")(handover_commands.take_in)
 app.add_typer(archive_app, name="archive")

@@ -29,7 +29,7 @@ def export(
         folder = handover.export(archive, entries, target, profiles, who=person(who), when=archive_wiring.now())
         head = archive.events()[-1]
     say(f"Đã xuất {len(entries)} bản hồ sơ vào {folder}. Mở data/index.html để xem; bagit.py --validate để kiểm tra.")
-    say(f"Head of the archive's log (write it down): event {head.number}, {head.digest}")
+    say(f"Head of the archive's log (write it down): {head.number}:{head.digest}")
 
 
 def take_in(

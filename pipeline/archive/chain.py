@@ -1,13 +1,14 @@
 """The archive's own events in the database: appended to and never changed, each chained to the one before it."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
 from models.archive_event import FIRST_PREVIOUS, ArchiveDraft, ArchiveEvent, archive_event_text, linked
 from models.event import canonical, digest_of
+from models.holding import Anchor
 from pipeline.archive.schema import archive_events
 
 CURE = "Put back the last backup (docs/archive.md), and tell who answers for the office's records."
@@ -68,6 +69,21 @@ def checked(rows: Iterable[Row]) -> Iterator[ArchiveEvent | str]:
         else:
             yield event
         last, previous = number, event.digest if event is not None else digest
+
+
+def head_faults(written: Iterable[Anchor], digests: Mapping[int, str]) -> Iterator[str]:
+    """Yield which written-down heads the log no longer bears; `digests` by the numbers of sound events.
+
+    A head may be written down by the beginning of its hash. A log that was cut off, or written anew from some event on,
+    contradicts nothing in itself: only this tells.
+    """
+    for anchor in written:
+        event = f"event {anchor.number} of the archive"
+        digest = digests.get(anchor.number)
+        if digest is None:
+            yield f"{event}: was written down ({anchor.digest[:16]}…), and is not there or not sound. {CURE}"
+        elif not digest.startswith(anchor.digest):
+            yield f"{event}: bears another hash ({digest[:16]}…) than was written down ({anchor.digest[:16]}…). {CURE}"
 
 
 def _told(event: ArchiveEvent) -> tuple[int, str, str, str, str]:

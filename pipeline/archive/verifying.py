@@ -1,7 +1,7 @@
 """Proving: every byte, every reference, both chains, and the database against the store. Nothing is changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -65,13 +65,16 @@ class Proof:
     head: Anchor
 
 
-def verify(archive: Archive, progress: Progress) -> Proof:
-    """Check an archive whole; a dossier that comes in meanwhile is left to the next check."""
+def verify(archive: Archive, progress: Progress, written: Sequence[Anchor] = ()) -> Proof:
+    """Check an archive whole; a dossier that comes in meanwhile is left to the next check.
+
+    `written`: heads of the log that somebody wrote down earlier; the log must still bear each.
+    """
     seen = _Seen()
     with archive.reading() as connection:
         count = connection.execute(select(func.max(holdings.c.seq))).scalar_one() or 0
     faults = list(_database_faults(archive))
-    found, head = _chain_faults(archive, seen)
+    found, head = _chain_faults(archive, seen, written)
     faults += [*found, *_holding_faults(archive, seen, count, progress)]
     faults += [*_table_faults(archive, seen, count), *_object_faults(archive, seen, progress)]
     return Proof(tuple(faults), count, len(seen.objects), head)
@@ -103,8 +106,10 @@ def _index_agrees(connection: Connection) -> bool:
     return True
 
 
-def _chain_faults(archive: Archive, seen: _Seen) -> tuple[list[str], Anchor]:
+def _chain_faults(archive: Archive, seen: _Seen, written: Sequence[Anchor]) -> tuple[list[str], Anchor]:
     faults, last = [], None
+    asked = {anchor.number for anchor in written}
+    digests = {0: FIRST_PREVIOUS}
     with archive.reading() as connection:
         for event in chain.checked(chain.rows_of(connection)):
             if isinstance(event, str):
@@ -112,6 +117,9 @@ def _chain_faults(archive: Archive, seen: _Seen) -> tuple[list[str], Anchor]:
                 continue
             _note(event, seen)
             last = event
+            if event.number in asked:
+                digests[event.number] = event.digest
+    faults += chain.head_faults(written, digests)
     number, digest = (last.number, last.digest) if last is not None else (0, FIRST_PREVIOUS)
     return faults, Anchor(number=number, digest=digest)
 

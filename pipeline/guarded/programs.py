@@ -18,6 +18,11 @@ _ENDED_BY_CPU = {-signal.SIGXCPU, 128 + signal.SIGXCPU}
 """As the program itself tells, or a script around it."""
 
 
+def ended_by_cpu(code: int) -> bool:
+    """Tell whether a program's exit code says that its CPU time was over."""
+    return code in _ENDED_BY_CPU
+
+
 class TooSlowError(Exception):
     """Say that a program did not end in its time; `cpu` tells whether it was CPU time, else it may have slept."""
 
@@ -57,9 +62,22 @@ def run_guarded(
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-    if cpu_s is not None and process.returncode in _ENDED_BY_CPU:
+    if cpu_s is not None and ended_by_cpu(process.returncode):
         raise TooSlowError(f"{command[0]} took more than {cpu_s} s of CPU time", cpu=True)
     return subprocess.CompletedProcess(list(command), process.returncode, answer, complaint)
+
+
+def bounded_program(name: str, folder: Path, cpu_s: int) -> Path:
+    """Return a script in `folder` that becomes the program within the same bounds, for a library that starts it itself.
+
+    It is the same process: who kills it kills the program.
+    """
+    script = folder / name
+    ending = " ".join(_ending_with_us())
+    limits = _LIMITED.format(_CPU.format(cpu_s, cpu_s + _GRACE_S)).replace('exec "$@"', f'exec {ending} {name} "$@"')
+    script.write_text(f"#!/bin/sh\n{limits}\n", encoding="ascii")
+    script.chmod(0o700)
+    return script
 
 
 def _bare(folder: Path) -> dict[str, str]:

@@ -156,6 +156,13 @@ def test_the_commands_do_what_their_help_says(
     assert code == 0 and "Đã nộp lưu bản 1: Ủy ban nhân dân xã An Khương" in said
     code, said = typed("verify", url)
     assert code == 0 and "2 holdings" in said and "0 fault(s)" in said
+    head = re.search(r"write it down\): (\d+:[0-9a-f]{64})", said)
+    assert head is not None
+    assert typed("verify", url, "--head", head[1])[0] == 0
+    code, said = typed("verify", url, "--head", f"{head[1].partition(':')[0]}:{'0' * 64}")
+    assert code == 7 and "bears another hash" in said
+    code, said = typed("verify", url, "--head", "12")
+    assert code == 3 and "NUMBER:HASH" in said
     code, said = typed("list", url)
     assert re.search(rf"{COMMUNE}  bản 1  2024 .*\[chưa duyệt\]", said)
     code, said = typed("history", HEALTH, "--in", url)

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
+from models.holding import Anchor
 from pipeline.archive.address import Address, address_of
 from pipeline.archive.deletion import delete
 from pipeline.archive.store import Archive
@@ -242,4 +243,20 @@ def test_a_whole_archive_put_back_to_an_earlier_day_is_told_by_the_head_that_was
         later = verify(archive, Quiet()).head
     with Archive.open(address_of(f"sqlite:///{tmp_path}/kept/archive.sqlite")) as earlier:
         proof = verify(earlier, Quiet())
+        asked = verify(earlier, Quiet(), [later])
+        still = verify(earlier, Quiet(), [proof.head])
     assert proof.faults == () and proof.head != later
+    assert len(asked.faults) == 1 and f"event {later.number} of the archive: was written down" in asked.faults[0]
+    assert still.faults == ()
+
+
+def test_a_log_written_anew_is_told_by_the_hash_that_was_written_down(tmp_path: Path) -> None:
+    address = address_of(f"sqlite:///{tmp_path}/archive.sqlite")
+    fill(address)
+    with Archive.open(address) as archive:
+        head = verify(archive, Quiet()).head
+        first_digits = Anchor(number=head.number, digest=head.digest[:16])
+        assert verify(archive, Quiet(), [head, first_digits]).faults == ()
+        other = Anchor(number=head.number, digest="0" * 64)
+        (fault,) = verify(archive, Quiet(), [first_digits, other]).faults
+        assert f"event {head.number} of the archive: bears another hash ({head.digest[:16]}…)" in fault

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.terms import Verdict
+from pipeline.archive import searching
 from pipeline.archive.address import address_of
 from pipeline.archive.asking import question
 from pipeline.archive.searching import Found, find
@@ -110,7 +111,11 @@ def test_a_wrong_verdict_is_told() -> None:
         question([], verdict="sound")
 
 
-def test_both_databases_answer_alike_and_as_looking_through_everything_does(server: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("walked", [128, 7, 1], ids=["walked back", "walked, then from the index", "from the index"])
+def test_both_databases_answer_alike_and_as_looking_through_everything_does(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, walked: int
+) -> None:
+    monkeypatch.setattr(searching, "_WALKED", walked)
     chance = random.Random(3)
     syllables = ["đồng", "dông", "nơ", "no", "thi", "đua", "khen", "Thưởng", "2024", "xã", "87/TTr-UBND"]
     papers = [tuple(" ".join(chance.choices(syllables, k=4)) for _ in range(chance.randint(1, 3))) for _ in range(60)]

@@ -27,11 +27,11 @@ def start(out: Path, *more: str) -> tuple[subprocess.Popen[bytes], str]:
         env={**os.environ, "COLUMNS": "200"},
     )
     address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
+    for _ in range(1800):
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return served, address
         except OSError:
             assert served.poll() is None, (served.stderr.read() if served.stderr else b"").decode()
             time.sleep(0.1)
-    raise AssertionError("the desk did not answer within a minute")
+    raise AssertionError("the desk did not answer within three minutes")

@@ -14,7 +14,8 @@ from tests.executors import misbehaving
 from tests.executors.misbehaving import LOST, misbehave_at_one
 
 LOSSES: list[Loss] = []
-TIGHT = WorkerLimits(cpu_s=2, wall_s=8)
+TIGHT = WorkerLimits(cpu_s=2, wall_s=100)
+IMPATIENT = WorkerLimits(wall_s=8)
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +44,8 @@ def lost(task: object, loss: Loss) -> int:
 )
 def test_who_misbehaves_loses_its_own_task_with_its_reason(manner: str, kind: LossKind, told: str) -> None:
     tasks = [(number, manner) for number in range(6)]
-    assert list(Processes(2, TIGHT).map(misbehave_at_one, tasks, lost)) == [0, LOST, 2, 3, 4, 5]
+    limits = IMPATIENT if kind == LossKind.WALL else TIGHT
+    assert list(Processes(2, limits).map(misbehave_at_one, tasks, lost)) == [0, LOST, 2, 3, 4, 5]
     (loss,) = LOSSES
     assert loss.kind == kind
     assert told in loss.detail

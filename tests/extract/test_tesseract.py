@@ -74,7 +74,7 @@ def read_with(engine: Path, body: str, **limits: int) -> tuple[OcrWord, ...]:
 
 
 def answers(text: str) -> str:
-    return f"printf '{text}' > words.tsv"
+    return f"printf '{text}' > \"$2.tsv\""
 
 
 def test_an_engine_that_loops_is_ended_by_its_cpu_time(first_in_path: Path) -> None:
