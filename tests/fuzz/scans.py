@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw
 
-from pipeline.extract.tesseract import _table, words_of
+from pipeline.errors import BrokenReadingError
+from pipeline.extract.tesseract import words_of
 from pipeline.ports import OcrWord
 from tests.fuzz.breaching import REPORT, TEXTS
 
@@ -125,4 +126,10 @@ class Garbled:
         return "garbled"
 
     def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
-        return words_of(_table(self.written), WIDTH, HEIGHT) if segmentation == 3 else ()
+        if segmentation != 3:
+            return ()
+        try:
+            table = self.written.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise BrokenReadingError(str(error)) from error  # as our Tesseract does
+        return words_of(table, WIDTH, HEIGHT)
