@@ -109,6 +109,7 @@ def test_the_papers_that_the_traps_are_set_in_are_sound() -> None:
         ("Phó Chủ tịch UBND xã bị kỷ luật khiển trách năm 2024.", NOT_MET),
         ("Ngoài Phó Chủ tịch UBND xã bị kỷ luật cảnh cáo, không có công chức nào bị kỷ luật.", NOT_MET),
         ("Năm 2024, ngoài Phó Chủ tịch UBND xã bị kỷ luật cảnh cáo, không có công chức nào bị kỷ luật.", NOT_MET),
+        ("NgoàiPhó Chủ tịch UBND xã bị kỷ luật cảnh cáo, không có công chức nào bị kỷ luật.", NOT_MET),
         ("Phó Chủ tịch UBND xã bị kỷ luật Đảng hình thức khiển trách năm 2024.", UNCLEAR),
         ("Chi bộ không có đảng viên bị kỷ luật.", UNCLEAR),
         ("Cán bộ, công chức chấp hành nghiêm kỷ luật, kỷ cương hành chính.", UNCLEAR),

@@ -34,7 +34,7 @@ class Clause:
     year: int | None = None
 
 
-_EXCEPT = re.compile(rf"\b(?:ngoai|tru)\s(?!ra\b)[^.;]{{0,120}}?\b(?:bi|da)\b[^.;,]{{0,60}}{_TARGET}[^.;,]*,")
+_EXCEPT = re.compile(rf"\b(?:ngoai(?!\s?ra\b)\s?|tru\s)[^.;]{{0,120}}?\b(?:bi|da)\b[^.;,]{{0,60}}{_TARGET}[^.;,]*,")
 """An exception before the no, wherever it stands: "10. Ngoài Phó Trưởng phòng bị cảnh cáo, không có ai bị kỷ luật"."""
 
 
