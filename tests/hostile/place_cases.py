@@ -6,7 +6,7 @@ from tests.hostile.packing import Raw, written
 from tests.hostile.zips import ENCRYPTED, PAPER, UTF8
 
 _OPENED, _OUT, _LINK = "Gói nén, đã mở", "dẫn ra ngoài thư mục", "Lối tắt hoặc thiết bị trong gói nén"
-_BOMB, _BROKEN, _LOCKED = "Giải nén ra lớn bất thường", "Gói nén bị hỏng", "Gói nén có mật khẩu"
+_BOMB, _BROKEN, _LOCKED = "Giải nén ra lớn bất thường", "bị hỏng", "Gói nén có mật khẩu"
 _DAMAGED, _METHOD, _CROWDED = "Tệp trong gói nén bị hỏng", "kiểu nén chưa hỗ trợ", "quá nhiều tệp bên trong"
 _SAME = "Giống hệt từng byte"
 _GOOD: Expected = (READ, None)
