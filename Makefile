@@ -5,7 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 WORKERS ?= $(shell nproc)
 
-.PHONY: help setup demo test check lint types contracts browser postgres torture bench-archive format bench-accuracy bench-rules bench-desk pen-digits golden schemas rules-table samples clean
+.PHONY: help setup demo test check lint types contracts browser postgres torture hostile fuzz bench-archive format bench-accuracy bench-rules bench-desk pen-digits golden schemas rules-table samples clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -50,6 +50,13 @@ torture: setup browser postgres  ## Kill desk, archive and packages at random, f
 	@HOSO_KILLS=50 .venv/bin/pytest -q --timeout 3600 tests/desk/test_killed.py
 	@HOSO_NEED_POSTGRES=1 HOSO_KILLS=200 HOSO_FLIPS=1000 .venv/bin/pytest -q -n 2 --timeout 3600 tests/archive/test_killed.py tests/archive/test_flipped.py \
 		tests/archive/test_killed_package.py tests/archive/test_hostile_package.py
+
+hostile: setup  ## Process each hostile case beside a sound dossier; print the table, write docs/hostile.md (an hour)
+	@$(PY) -m tests.hostile --docs
+
+fuzz: setup  ## Mutate papers, tables and plans N (100,000) times: hangs, exceptions, false clears; write docs/hostile.md (hours)
+	@HOSO_EXPLORE=1 HOSO_FUZZ=$(or $(EXAMPLES),5000) .venv/bin/pytest -q -p no:xdist tests/fuzz -k any
+	@$(PY) -m tests.fuzz --cases $(or $(N),100000) --docs
 
 bench-archive: setup postgres  ## Fill an archive with N (100,000) invented dossiers on both databases; time adding, finding, proving
 	@$(PY) -m benchmarks.archive --dossiers $(or $(N),100000)

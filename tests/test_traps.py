@@ -108,6 +108,8 @@ def test_the_papers_that_the_traps_are_set_in_are_sound() -> None:
         ("Tập thể lãnh đạo tự phê bình, kiểm điểm nghiêm túc; không có ai bị kỷ luật.", MET),
         ("Phó Chủ tịch UBND xã bị kỷ luật khiển trách năm 2024.", NOT_MET),
         ("Ngoài Phó Chủ tịch UBND xã bị kỷ luật cảnh cáo, không có công chức nào bị kỷ luật.", NOT_MET),
+        ("Năm 2024, ngoài Phó Chủ tịch UBND xã bị kỷ luật cảnh cáo, không có công chức nào bị kỷ luật.", NOT_MET),
+        ("NgoàiPhó Chủ tịch UBND xã bị kỷ luật cảnh cáo, không có công chức nào bị kỷ luật.", NOT_MET),
         ("Phó Chủ tịch UBND xã bị kỷ luật Đảng hình thức khiển trách năm 2024.", UNCLEAR),
         ("Chi bộ không có đảng viên bị kỷ luật.", UNCLEAR),
         ("Cán bộ, công chức chấp hành nghiêm kỷ luật, kỷ cương hành chính.", UNCLEAR),
@@ -117,6 +119,14 @@ def test_the_papers_that_the_traps_are_set_in_are_sound() -> None:
 def test_discipline_is_what_was_imposed_on_a_leader_not_what_sounds_like_it(sentence: str, outcome: Outcome) -> None:
     found = answers(dossier_with(report=report(INDEX, INITIATIVE, f"7. {sentence}")))
     assert found["criterion.discipline"] == outcome
+
+
+@pytest.mark.parametrize("number", ["7.", "10.", "1.2.", "III.", "a)", "-", "+", "Mục 7:", "Về kỷ luật:"])
+def test_an_exception_before_the_no_is_heard_however_its_paragraph_is_numbered(number: str) -> None:
+    """Found by `make fuzz` (docx:1013): with two digits before it the leader's warning was not heard."""
+    said = "Ngoài Phó Chủ tịch UBND xã bị kỷ luật cảnh cáo, không có công chức nào bị kỷ luật."
+    found = answers(dossier_with(report=report(INDEX, INITIATIVE, f"{number} {said}")))
+    assert found["criterion.discipline"] == NOT_MET
 
 
 # ---- the index

@@ -44,8 +44,9 @@ def _version(program: str) -> str | None:
     if shutil.which(program) is None:
         return None
     try:
-        answer = subprocess.run([program, "--version"], capture_output=True, timeout=_ASK_TIMEOUT_S, check=False)
-    except (OSError, subprocess.TimeoutExpired):
+        with TemporaryDirectory(prefix="hoso-") as folder:  # soffice writes a dconf into what it takes for its home
+            answer = run_guarded([program, "--version"], Path(folder), timeout_s=_ASK_TIMEOUT_S)
+    except (OSError, TooSlowError):
         return f"{program} of unknown version"
     said = (answer.stdout + answer.stderr).decode("utf-8", "replace")
     found = _VERSION.search(said)

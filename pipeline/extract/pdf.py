@@ -12,7 +12,7 @@ import pdfplumber
 import pikepdf
 import pypdfium2
 from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from models.limits import PAPER_LIMITS, PaperLimits
 from models.page import Line, Page, Table, Word
@@ -39,7 +39,17 @@ _TOUCHING = 0.0012
 _SHORT_LAYER_VALID = 0.6
 _SIGNED_BY = ("ky boi", "nguoi ky", "ky so boi", "signature valid", "digitally signed")
 
-_FAULTS = (PDFException, PdfminerException, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+_FAULTS = (
+    PDFException,
+    PdfminerException,
+    MalformedPDFException,
+    ValueError,
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    RecursionError,
+)
 """What pdfminer raises on damaged files (it validates little): such a page goes to the picture."""
 
 
@@ -83,8 +93,16 @@ def count_pages(path: Path, limits: PaperLimits = PAPER_LIMITS) -> int:
 
 
 def _image_pixels(page: pikepdf.Page) -> int:
-    images = page.get_images().values()
-    return sum(int(image.get("/Width", 0)) * int(image.get("/Height", 0)) for image in images)
+    return sum(_pixels_of(image) for image in page.get_images().values())
+
+
+def _pixels_of(image: Any) -> int:
+    """Return an image's pixels by its word; 0 where it is no number, as nothing is drawn of it then."""
+    try:
+        # A side below zero must not make up for another image's size.
+        return abs(int(image.get("/Width", 0)) * int(image.get("/Height", 0)))
+    except (TypeError, ValueError):
+        return 0
 
 
 def _readable_source(path: Path, page: int, limits: PaperLimits) -> Path | io.BytesIO:

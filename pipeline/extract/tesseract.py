@@ -121,7 +121,7 @@ def words_of(table: str, width: int, height: int) -> tuple[OcrWord, ...]:
         raise BrokenReadingError(f"tesseract answered no table of words but {table[:80]!r}")
     try:
         return tuple(word for row in rows if row.strip() and (word := _word(row.split("\t"), width, height)))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise BrokenReadingError(f"tesseract's table cannot be followed: {error}") from error
 
 

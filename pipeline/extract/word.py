@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
@@ -17,9 +19,28 @@ from pipeline.extract.paragraphs import Paragraphs, PlacedCell, written_page
 from pipeline.extract.word_fonts import decode_legacy_runs
 
 _MOST_BYTES = 300_000_000
+_MOST_XML_BYTES = 32_000_000
+"""Of all parts that become trees: a tree is ten times its text, and a report of a hundred pages is 2 MB of it."""
 _MOST_PARTS = 4_000
+_MOST_COLUMNS = 1_000
+"""Word itself makes 63."""
 _BROKEN = "Tệp Word bị hỏng, không mở được; đề nghị đơn vị lưu lại và gửi lại tệp."
-_FAULTS = (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError, OSError, AttributeError)
+_SWELLS = "Tệp Word phình quá lớn khi mở nên không đọc, vì lý do an toàn."
+_DECLARES = (
+    "Tệp Word chứa khai báo lạ (DOCTYPE) nên không đọc, vì lý do an toàn; đề nghị mở bằng Word, lưu lại rồi gửi lại."
+)
+_FAULTS = (
+    PackageNotFoundError,
+    KeyError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,  # a part under a password; NotImplementedError, its child, a part packed as nobody packs
+    SyntaxError,
+    OSError,
+    AttributeError,
+)
 
 
 def _check(source: Path | io.BytesIO) -> None:
@@ -29,8 +50,26 @@ def _check(source: Path | io.BytesIO) -> None:
             infos = archive.infolist()
     except (zipfile.BadZipFile, OSError) as error:
         raise ReadError(_BROKEN, str(error)) from error
-    if len(infos) > _MOST_PARTS or sum(info.file_size for info in infos) > _MOST_BYTES:
-        raise UnsafeFileError("Tệp Word phình quá lớn khi mở nên không đọc, vì lý do an toàn.")
+    trees = sum(info.file_size for info in infos if info.filename.casefold().endswith((".xml", ".rels")))
+    whole = sum(info.file_size for info in infos)
+    if len(infos) > _MOST_PARTS or whole > _MOST_BYTES or trees > _MOST_XML_BYTES:
+        raise UnsafeFileError(_SWELLS)
+
+
+def _refuse_declarations(document: Any) -> None:
+    """Refuse a document type: Word writes and opens none (ECMA-376-2, 7.3.3), and what its entities say is not read."""
+    for part in document.part.package.iter_parts():
+        element = getattr(part, "element", None)
+        if element is not None and element.getroottree().docinfo.doctype:
+            raise UnsafeFileError(_DECLARES, f"{part.partname} declares a document type")
+
+
+def _refuse_endless_rows(document: Any) -> None:
+    """Refuse a row that says it is wider than any: a cell is given once for each column it says it covers."""
+    for name in ("gridSpan", "gridBefore", "gridAfter"):
+        for element in document.element.iter(qn(f"w:{name}")):
+            if int(element.get(qn("w:val"), "1")) > _MOST_COLUMNS:
+                raise UnsafeFileError(_SWELLS, f"{name} {element.get(qn('w:val'))}")
 
 
 def _text_with_boxes(paragraph: Paragraph) -> str:
@@ -68,6 +107,8 @@ def read_word(source: Path | io.BytesIO, *, file: str, sha256: str) -> Page:
     _check(source)
     try:
         document = docx.Document(str(source) if isinstance(source, Path) else source)
+        _refuse_declarations(document)
+        _refuse_endless_rows(document)
         decode_legacy_runs(document)
         paragraphs, lines = Paragraphs(), []
         for item in document.iter_inner_content():

@@ -34,10 +34,8 @@ class Clause:
     year: int | None = None
 
 
-_EXCEPT = re.compile(
-    rf"(?:^|[|:])\W*(?:[a-hd\d]\W+)?(?:ngoai|tru)\s(?!ra\b)[^.;]{{0,120}}?\b(?:bi|da)\b[^.;,]{{0,60}}{_TARGET}[^.;,]*,"
-)
-"""A sentence that opens with its exception: "Ngoài 01 Phó Trưởng phòng bị cảnh cáo, không có ai khác bị kỷ luật"."""
+_EXCEPT = re.compile(rf"\b(?:ngoai(?!\s?ra\b)\s?|tru\s)[^.;]{{0,120}}?\b(?:bi|da)\b[^.;,]{{0,60}}{_TARGET}[^.;,]*,")
+"""An exception before the no, wherever it stands: "10. Ngoài Phó Trưởng phòng bị cảnh cáo, không có ai bị kỷ luật"."""
 
 
 def _clauses(text: PaperText, cues: Cues, body_start: int) -> list[tuple[int, int]]:
@@ -45,9 +43,8 @@ def _clauses(text: PaperText, cues: Cues, body_start: int) -> list[tuple[int, in
     clauses = []
     for start, end in text.sentences_after(body_start):
         folded = re.sub(r"\s", " ", text.folded[start:end])
-        excepted = _EXCEPT.search(folded)
-        first = [excepted.end()] if excepted is not None else []
-        edges = sorted({0, *first, *(match.start() for match in _BUT.finditer(folded)), len(folded)})
+        excepted = (match.end() for match in _EXCEPT.finditer(folded))
+        edges = sorted({0, *excepted, *(match.start() for match in _BUT.finditer(folded)), len(folded)})
         clauses += [(start + a, start + b) for a, b in zip(edges, edges[1:], strict=False)]
     return [bounds for bounds in clauses if _names_punishment(_flat(text, *bounds), cues)]
 

@@ -274,3 +274,18 @@ def test_the_profile_forbids_macros(tmp_path: Path) -> None:
     write_profile(tmp_path / "profile")
     text = (tmp_path / "profile" / "user" / "registrymodifications.xcu").read_text(encoding="utf-8")
     assert '"DisableMacrosExecution" oor:op="fuse"><value>true<' in text
+
+
+def test_asking_a_program_for_its_version_leaves_nothing_in_the_home_of_who_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Hostile case odt-pictures-on-a-server: soffice wrote a dconf into the user's own cache folder."""
+    told = program(
+        tmp_path, 'echo "Office 7.4.2"; touch "$HOME/left-behind" "${XDG_CACHE_HOME:-$HOME}/left-behind-too"\n'
+    )
+    home = tmp_path / "home"
+    home.mkdir()
+    for name in ("HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home))
+    assert LibreOffice(program=told).identity().endswith("7.4.2")
+    assert list(home.iterdir()) == []

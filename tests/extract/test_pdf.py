@@ -1,5 +1,6 @@
 """A PDF's text layer where it is Vietnamese, else its picture; bombs, locks and ruins are refused with a reason."""
 
+import zlib
 from pathlib import Path
 
 import pikepdf
@@ -11,10 +12,11 @@ from pikepdf import Dictionary, Name
 from models.page import Page, Word
 from models.terms import MarkAnswer, MarkKind, TextOrigin
 from pipeline.errors import EncryptedFileError, ReadError, UnsafeFileError
-from pipeline.extract.pdf import count_pages, read_layer, read_pdf_page, render, rows_of
+from pipeline.extract.pdf import _image_pixels, count_pages, read_layer, read_pdf_page, render, rows_of
 from pipeline.ports import OcrWord
 from tests.extract.drawing import FakeEngine, engines_of, read_word, write_body
 from tests.extract.papers import MISREAD, SHEET, VIETNAMESE, add_field, add_text, paper, pdf_of, scan_of
+from tests.hostile import pdfs
 
 OCR = (read_word("đọc", (200, 200, 300, 240)), read_word("lại", (310, 200, 380, 240)))
 
@@ -194,3 +196,29 @@ def test_pieces_that_touch_are_one_word_and_a_row_reads_from_left_to_right() -> 
         word("/TB-UBND", 0.289, 0.4, 0.141),
     ]
     assert [[w.text for w in row] for row in rows_of(words)] == [["Số:", "11", "/TB-UBND"]]
+
+
+@pytest.mark.parametrize("box", ["(a) (b) null /c", "0 0 1e9 1e9"])
+def test_a_sheet_whose_box_is_no_box_costs_no_run(tmp_path: Path, box: str) -> None:
+    """Hostile case pdf-box-of-words: pdfplumber raised a kind of its own, and the whole run ended."""
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdfs.pdf(pdfs.one_page(box=box)))
+    assert read_layer(path, 1).rows == []
+
+
+@pytest.mark.parametrize("width", ["/Wide", "(a)", "null", "[1]"])
+def test_an_image_whose_width_is_no_number_costs_no_run(tmp_path: Path, width: str) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdfs.picture_page(pdfs.image(zlib.compress(bytes(9)), width, 40_000, "/ColorSpace /DeviceGray")))
+    with pikepdf.open(path) as opened:
+        assert _image_pixels(opened.pages[0]) == 0
+
+
+def test_an_image_below_zero_does_not_make_up_for_another_ones_size(tmp_path: Path) -> None:
+    content = b"q /Im0 Do /Im1 Do Q"
+    objects = pdfs.one_page(content, "<< /XObject << /Im0 5 0 R /Im1 6 0 R >> >>")
+    objects |= {number: pdfs.image(b"", width, 40_000) for number, width in ((5, 40_000), (6, -40_000))}
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdfs.pdf(objects))
+    with pikepdf.open(path) as opened:
+        assert _image_pixels(opened.pages[0]) == 2 * 40_000 * 40_000

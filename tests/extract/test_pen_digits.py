@@ -1,5 +1,10 @@
 """The network that ships, on digits it was never trained on: those the samples are written with."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -49,3 +54,11 @@ def test_a_strip_of_any_width_is_read() -> None:
 def test_the_network_is_small_and_its_hash_is_in_the_key_of_what_it_read() -> None:
     assert MODEL.stat().st_size < MOST_BYTES
     assert len(PenDigits().identity().split()[-1]) == 16
+
+
+def test_the_recogniser_writes_no_device_id_and_no_events_to_send(tmp_path: Path) -> None:
+    """Every hostile case showed it: onnxruntime keeps telemetry in the user's cache folder unless it is told not to."""
+    program = "from pipeline.extract.pen_digits import PenDigits; from pipeline.extract.strip import HEIGHT; import numpy; PenDigits().read(numpy.zeros((HEIGHT, 160), numpy.float32))"
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], env=environment, check=True, timeout=100)
+    assert list(tmp_path.rglob("*")) == []

@@ -117,6 +117,7 @@ def test_an_empty_table_is_an_empty_page(first_in_path: Path) -> None:
         (answers(TABLE + ROW.format(50, 90, "a")), "of 60×40 pixels"),
         (answers(TABLE + ROW.format(-3, 90, "a")), "of 60×40 pixels"),
         (answers(TABLE + ROW.format(5, "nan", "a")), "float NaN"),
+        (answers(TABLE + ROW.format(5, "1e999", "a")), "infinity"),
         (answers(TABLE + ROW.format(5, "900", "a")), "confidence 900"),
     ],
 )

@@ -234,3 +234,12 @@ def test_a_message_without_a_page_says_so(tmp_path: Path, content: bytes) -> Non
 
 def test_unicode_under_a_legacy_fonts_name_is_left_also_where_a_word_alone_could_be_either() -> None:
     assert texts("<body style='font-family:.VnTime'><p>Đề nghị tặng<p>là") == ["Đề nghị tặng", "là"]
+
+
+def test_a_huge_page_is_refused_also_where_it_comes_in_an_mhtml() -> None:
+    """Hostile case web-45-mib-of-elements: 629 MB in a worker before it was stopped."""
+    from pipeline.errors import UnsafeFileError
+    from pipeline.extract.web import page_of
+
+    with pytest.raises(UnsafeFileError):
+        page_of(b"<p>x" * 2_600_000, charset=None, file="a.mht", sha256="0" * 64)

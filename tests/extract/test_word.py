@@ -145,3 +145,57 @@ def test_a_file_that_swells_is_not_unpacked(tmp_path: Path) -> None:
     bomb.write_bytes(raw_zip([(b"word/document.xml", b"<x/>")], claimed=400_000_000))
     with pytest.raises(UnsafeFileError):
         read_word(bomb, file="bomb.docx", sha256="")
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml"])
+def test_a_file_that_declares_a_document_type_is_refused_not_read_without_what_its_entities_say(
+    tmp_path: Path, document: Any, part: str
+) -> None:
+    document.add_paragraph("Tập thể cán bộ")
+    document.save(str(tmp_path / "sound.docx"))
+    with zipfile.ZipFile(tmp_path / "sound.docx") as sound, zipfile.ZipFile(tmp_path / "a.docx", "w") as made:
+        for name in sound.namelist():
+            head, body = sound.read(name).split(b"?>", 1) if name == part else (b"", sound.read(name))
+            doctype = b'?><!DOCTYPE d [<!ENTITY s SYSTEM "file:///etc/passwd">]>' if name == part else b""
+            made.writestr(name, head + doctype + body)
+    with pytest.raises(UnsafeFileError) as caught:
+        read_word(tmp_path / "a.docx", file="a.docx", sha256="0" * 64)
+    assert "DOCTYPE" in caught.value.reason and part in caught.value.detail
+
+
+def test_parts_that_would_become_huge_trees_are_not_parsed(tmp_path: Path, document: Any) -> None:
+    """Hostile case word-text-of-200-mib: 631 MB in a worker before it was stopped."""
+    document.save(str(tmp_path / "sound.docx"))
+    with zipfile.ZipFile(tmp_path / "sound.docx", "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/more.XML", b" " * 33_000_000)
+    with pytest.raises(UnsafeFileError):
+        read_word(tmp_path / "sound.docx", file="a.docx", sha256="")
+
+
+@pytest.mark.parametrize(("offset", "value"), [(8, 99), (6, 1)])
+def test_a_part_packed_as_nobody_packs_or_under_a_password_is_a_broken_file(
+    tmp_path: Path, document: Any, offset: int, value: int
+) -> None:
+    """Found by `make fuzz` (docx:1097): zipfile raised NotImplementedError, and the whole run ended."""
+    document.save(str(tmp_path / "a.docx"))
+    content = bytearray((tmp_path / "a.docx").read_bytes())
+    for signature, shift in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        at = content.find(signature)
+        while at >= 0:
+            content[at + offset + shift] = value
+            at = content.find(signature, at + 4)
+    (tmp_path / "a.docx").write_bytes(content)
+    with pytest.raises(ReadError) as caught:
+        read_word(tmp_path / "a.docx", file="a.docx", sha256="")
+    assert "bị hỏng" in caught.value.reason
+
+
+@pytest.mark.parametrize("name", ["gridSpan", "gridBefore"])
+def test_a_cell_over_endless_columns_is_refused_before_they_are_counted(document: Any, read: Any, name: str) -> None:
+    """Hostile case word-cell-over-two-thousand-million-columns: 652 MB in a worker before it was stopped."""
+    table = document.add_table(1, 1)
+    table.cell(0, 0).text = "ô"
+    parent = table.cell(0, 0)._tc.get_or_add_tcPr() if name == "gridSpan" else table.rows[0]._tr.get_or_add_trPr()
+    parent.append(parse_xml(f'<w:{name} {nsdecls("w")} w:val="2000000000"/>'))
+    with pytest.raises(UnsafeFileError):
+        read()
