@@ -11,6 +11,7 @@ from models.page import Mark, Page
 from models.proposal import ProposalLetter
 from models.reading import Decision, Evidence
 from models.record import Record
+from models.signature import Signature
 from models.terms import DocumentKind, TextOrigin
 
 Fields = ProposalLetter | CouncilMinutes | AchievementReport | OtherDocument
@@ -29,18 +30,6 @@ class PageRef(Record):
     page: int | None
 
 
-class Signature(Record):
-    """A digital signature: five separate answers (a valid one need not be trusted)."""
-
-    signer: str
-    signed_at: str | None = None
-    intact: bool | None = None
-    valid: bool | None = None
-    trusted: bool | None = None
-    covers_whole_file: bool | None = None
-    changed_after: bool | None = None
-
-
 class Citation(Record):
     """Another paper that a paper cites: its symbol, its date, or only the day of a meeting; ISO date."""
 
@@ -55,6 +44,7 @@ class Paper(Record):
     """Pages that belong together, and what they are, before anyone reads what they say.
 
     `doubts` are kinds the paper could also be, for `part.*` to answer `unclear`; `decided_by` is who said its kind.
+    `signatures` are the digital ones of the files that its pages lie in: a signature is of a file, not of a page.
     """
 
     kind: DocumentKind
@@ -64,6 +54,7 @@ class Paper(Record):
     reasons: tuple[str, ...]
     doubts: tuple[DocumentKind, ...] = ()
     decided_by: Decision | None = None
+    signatures: tuple[Signature, ...] = ()
 
 
 class Document(Record):

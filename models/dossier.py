@@ -10,7 +10,7 @@ from models.source import SourceFile
 from models.terms import ClosingState, ConflictKind, Verdict
 from models.unit import UnitRef as UnitRef
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 
 
 class PlanRef(Record):

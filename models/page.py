@@ -1,6 +1,11 @@
 """What was read on one page: words, lines, tables, marks."""
 
+from collections.abc import Sequence
+
+from pydantic import Field
+
 from models.record import Record
+from models.signature import Signature
 from models.terms import GapRole, MarkAnswer, MarkKind, TextOrigin
 
 Box = tuple[float, float, float, float]
@@ -109,7 +114,7 @@ class Page(Record):
     `lines` are in reading order: the letterhead's left cell, then its right cell, then the body. `coverage` is the
     share of text-sized ink inside word boxes (1.0 for a text layer); under 0.90 something was not read. `picture`
     names the upright picture for PageImages; None for Word. `colour` is None where there is no picture. `rotation`
-    is what made it upright.
+    is what made it upright. `signatures` are the file's digital ones: they stand with the first of its pages.
     """
 
     file: str
@@ -126,6 +131,7 @@ class Page(Record):
     rotation: int = 0
     picture: str | None = None
     notes: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = Field(default=(), exclude_if=lambda signatures: not signatures)
 
     @property
     def text(self) -> str:
@@ -137,4 +143,18 @@ class Page(Record):
         if self.file == file:
             return self
         marks = tuple(mark.model_copy(update={"file": file}) for mark in self.marks)
-        return self.model_copy(update={"file": file, "marks": marks})
+        signatures = tuple(signature.model_copy(update={"file": file}) for signature in self.signatures)
+        return self.model_copy(update={"file": file, "marks": marks, "signatures": signatures})
+
+
+WHOLE_FILE = 0
+"""The number of the record that is of a file, not of a page of it: its digital signatures."""
+
+
+def with_signatures(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Return the pages of one file with what was read of it as a whole laid on the first of them."""
+    signatures = tuple(s for page in pages if page.page == WHOLE_FILE for s in page.signatures)
+    own = tuple(page for page in pages if page.page != WHOLE_FILE)
+    if not signatures or not own:
+        return own
+    return (own[0].model_copy(update={"signatures": signatures}), *own[1:])

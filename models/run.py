@@ -17,6 +17,7 @@ class KeptSubmission(Record):
 class LawFiles(Record):
     """The files that a run was judged by, kept with the originals: the sha256 of each, and how the name ended.
 
+    `trust_sha256` is of the certificates that the office trusts, one after the other in DER; None where it gave none.
     A plan or a register is read by its ending (`.toml`, `.xlsx`, `.json`), which the originals do not keep.
     """
 
@@ -25,6 +26,7 @@ class LawFiles(Record):
     register_ending: str = ".xlsx"
     units_sha256: str
     register_sha256: str | None = None
+    trust_sha256: str | None = None
 
 
 class RunRecord(Record):

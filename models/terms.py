@@ -146,6 +146,35 @@ class MarkAnswer(Term):
     CANNOT_TELL = "cannot_tell", "Không xác định được"
 
 
+class SignerKind(Term):
+    """Whose digital signature it is, where certificate or paper tell."""
+
+    PERSON = "person", "Cá nhân"
+    AGENCY = "agency", "Cơ quan, tổ chức"
+    TIMESTAMP = "timestamp", "Dấu thời gian của tệp"
+    UNKNOWN = "unknown", "Chứng thư không cho biết"
+
+
+class SigningClock(Term):
+    """Whose clock told the time of a digital signature."""
+
+    SIGNER = "signer", "theo đồng hồ của máy ký"
+    TIMESTAMP = "timestamp", "theo dấu thời gian của bên thứ ba"
+    NONE = "none", "không ghi giờ"
+
+
+class LaterChange(Term):
+    """What was put into a file after it was signed."""
+
+    NOTHING = "nothing", "Không thêm gì"
+    VALIDATION_DATA = "validation_data", "Chỉ thêm dữ liệu để kiểm tra chữ ký"
+    SIGNATURES = "signatures", "Chỉ thêm chữ ký số khác"
+    ALLOWED = "allowed", "Chỉ điền thêm ô biểu mẫu mà người ký cho phép"
+    FORM = "form", "Điền thêm ô biểu mẫu mà người ký không nói là được phép"
+    CONTENT = "content", "Sửa, thêm nội dung"
+    UNKNOWN = "unknown", "Không xác định được"
+
+
 class GapRole(Term):
     """What the digits in a gap of a printed line are."""
 

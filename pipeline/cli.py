@@ -44,6 +44,9 @@ PlanName = Annotated[str | None, typer.Option("--plan", help="A plan file, or th
 LimitsFile = Annotated[
     Path | None, typer.Option("--limits", help="A TOML file of limits on what one file may take (docs/safety.md).")
 ]
+TrustFolder = Annotated[
+    Path | None, typer.Option("--trust", help="A folder of root certificates (PEM, DER) for digital signatures.")
+]
 RegisterFile = Annotated[Path | None, typer.Option("--register", help="The office's register (.xlsx, .json).")]
 
 _OUR_FAULT = 70
@@ -79,6 +82,7 @@ def process(
     plan: PlanName = None,
     on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Judge by the law of this day.")] = None,
     register: RegisterFile = None,
+    trust: TrustFolder = None,
     as_of: AsOf = None,
     conference: Conference = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
@@ -104,6 +108,7 @@ def process(
         register=register,
         two_persons=two_persons,
         limits=wiring.find_limits(limits),
+        trust=trust,
     )
     try:
         with wiring.open_office(settings, progress) as office:
@@ -137,6 +142,7 @@ def _print(content: bytes) -> None:
 def read(
     files: Annotated[list[Path], typer.Argument(help="Papers: PDF, pictures, Word, web pages, zip.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object (docs/schemas) on stdout.")] = False,
+    trust: TrustFolder = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
@@ -145,7 +151,8 @@ def read(
     from pipeline import wiring
 
     progress = BarProgress(Console(stderr=True))
-    settings = wiring.Settings(workers=workers, cache=None if no_cache else (cache or wiring.default_cache()))
+    kept = None if no_cache else (cache or wiring.default_cache())
+    settings = wiring.Settings(workers=workers, cache=kept, trust=trust)
     try:
         result = wiring.read_files(files, settings, progress)
     finally:

@@ -20,6 +20,7 @@ from models.finding import Finding
 from models.limits import Limits
 from models.page import Page
 from models.season import NO_DAYS, SeasonDays, SeasonRecord
+from models.signature import NO_ROOTS, TrustRoots
 from models.source import Failure, SourceFile, Submission
 from models.terms import FileStatus, Verdict
 from pipeline.decided import Decided, DecidedDossier, Docket, Gathered, decide
@@ -49,7 +50,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Reader:
-    """What reads paper: the bytes, the engines, what converts old files, how tasks are run, where readings are kept."""
+    """What reads paper: the bytes, the engines, what converts old files, how tasks are run, where readings are kept.
+
+    `roots` are the certificates by which digital signatures are trusted.
+    """
 
     originals: Originals
     engines: Engines
@@ -58,6 +62,7 @@ class Reader:
     stores: tuple[PageStore, ...]
     progress: Progress
     limits: Limits = Limits()
+    roots: TrustRoots = NO_ROOTS
 
 
 @dataclass(frozen=True)
@@ -163,6 +168,7 @@ def _read(files: Sequence[SourceFile], reader: Reader) -> tuple[tuple[Page, ...]
         stores=reader.stores,
         progress=reader.progress,
         limits=reader.limits.paper,
+        roots=reader.roots,
     )
     return pages, with_failures(files, pages, failures)
 

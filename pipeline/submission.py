@@ -1,6 +1,6 @@
 """One submission, from its pages to its dossiers; and the law that all of it is read by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.cues import Cues
@@ -52,7 +52,14 @@ def sorted_papers(submission: Submission, pages: Sequence[Page], law: Law, event
     stream = [page for file in submission.files for page in by_file.get(file.path, ())]
     groups, split = regrouped(classify(stream, law.cues), events)
     papers, kinds = rekinded([g if isinstance(g, Paper) else _named(g, law.cues) for g in groups], events)
-    return Sorted(papers, split | kinds)
+    return Sorted(tuple(_signed(paper, by_file) for paper in papers), split | kinds)
+
+
+def _signed(paper: Paper, by_file: Mapping[str, Sequence[Page]]) -> Paper:
+    """Return a paper with the digital signatures of its files, on whichever of their pages it stands."""
+    files = dict.fromkeys(page.file for page in paper.pages)
+    signatures = tuple(s for file in files for page in by_file.get(file, ()) for s in page.signatures)
+    return paper.model_copy(update={"signatures": signatures}) if signatures else paper
 
 
 def _named(formed: Formed, cues: Cues) -> Paper:

@@ -1,5 +1,6 @@
 """The one place that names concrete engines: which Tesseract, which ledger, which executor."""
 
+import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import NO_REGISTER, Register
 from models.run import LawFiles
+from models.signature import NO_ROOTS, TrustRoots
 from models.source import SourceFile
 from models.terms import FileStatus, ObjectRole
 from models.unit import UnitsTable
@@ -41,6 +43,7 @@ from pipeline.reference.plans import load_plan
 from pipeline.reference.register import load_register, read_register
 from pipeline.reference.register_json import load_register_json
 from pipeline.reference.register_template import new_register as register_workbook
+from pipeline.reference.roots import load_roots
 from pipeline.reference.tables import load_cues, load_units, units_file
 from pipeline.reference.unit_names import with_units
 from pipeline.report import as_json
@@ -56,7 +59,7 @@ exit_code = use_cases.exit_code
 
 @dataclass(frozen=True)
 class Settings:
-    """What a person chose for a run; `cache` None reads every page again."""
+    """What a person chose for a run; `cache` None reads every page again, `trust` is a folder of roots."""
 
     out: Path = Path()
     plan: str | None = None
@@ -65,6 +68,7 @@ class Settings:
     register: Path | None = None
     two_persons: bool = False
     limits: Limits = Limits()
+    trust: Path | None = None
 
 
 def default_cache() -> Path:
@@ -152,10 +156,12 @@ def executor_for(workers: int, engine: OcrEngine | None = None, limits: WorkerLi
 @contextmanager
 def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None = None) -> Iterator[Office]:
     """Hold OUT for a run. Raise BusyError where another run holds it, UsageError for a wrong plan."""
-    law = find_law(settings.plan, settings.register)
+    law, roots = find_law(settings.plan, settings.register), find_roots(settings.trust)
     with Ledger.open(settings.out) as ledger:
         originals = FolderOriginals(settings.out / ".hoso" / "originals")
-        law_files = _keep_law(law, settings, originals)
+        law_files = _keep_law(law, settings, originals).model_copy(
+            update={"trust_sha256": _keep_roots(roots, originals)}
+        )
         stores: Sequence[PageStore] = (ledger,) if settings.cache is None else (ledger, FolderCache(settings.cache))
         reader = Reader(
             originals=originals,
@@ -165,6 +171,7 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
             stores=tuple(stores),
             progress=progress,
             limits=settings.limits,
+            roots=roots,
         )
         yield Office(
             out=settings.out,
@@ -193,6 +200,16 @@ def _keep_law(law: Law, settings: Settings, originals: FolderOriginals) -> LawFi
         register_sha256=register,
         register_ending=settings.register.suffix.lower() if settings.register is not None else ".xlsx",
     )
+
+
+def find_roots(folder: Path | None) -> TrustRoots:
+    """Return the certificates of a folder, or none where no folder is given. Raise UsageError."""
+    return NO_ROOTS if folder is None else load_roots(folder)
+
+
+def _keep_roots(roots: TrustRoots, originals: FolderOriginals) -> str | None:
+    """Keep the roots by content, one after the other in DER: who asks later whom a run trusted finds them."""
+    return originals.keep(io.BytesIO(b"".join(roots.certificates)))[0] if roots.certificates else None
 
 
 def _kept(path: Path, originals: FolderOriginals) -> str:
@@ -282,6 +299,7 @@ def read_files(
             stores=stores,
             progress=progress,
             limits=settings.limits,
+            roots=find_roots(settings.trust),
         )
         return use_cases.read_files(paths, reader, find_law(settings.plan))
 

@@ -91,7 +91,7 @@ def test_process_writes_the_season_by_the_days_it_is_given_and_the_schema_holds(
     content = json.loads((tmp_path / "out" / "batch.json").read_text(encoding="utf-8"))
     schema = json.loads(Path("docs/schemas/batch.schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(content)
-    assert content["schema_version"] == "1.3"
+    assert content["schema_version"] == "1.4"
     assert content["season"]["annual_reports"]["due"]["days_left"] == 10
     assert content["season"]["term"]["last_day"] == "2025-01-10"
     assert Batch.model_validate(content).season is not None

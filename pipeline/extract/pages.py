@@ -7,11 +7,13 @@ from pathlib import Path
 
 from models.limits import PAPER_LIMITS, PaperLimits
 from models.page import Mark, Page
+from models.signature import NO_ROOTS, TrustRoots
 from models.source import Failure, SourceFile
 from models.terms import CONVERTED, Media
 from pipeline.errors import BrokenReadingError, OcrTimeoutError, ReadError
 from pipeline.extract.faults import others_faults
 from pipeline.extract.lost import lost_to
+from pipeline.extract.signatures.kept import signatures_of, with_signatures_of
 from pipeline.ports import Converter, Engines, Executor, Loss, Originals, PageReading, PageStore, Progress
 
 READER_VERSION = "2"
@@ -175,14 +177,19 @@ def read_pages(
     stores: Sequence[PageStore],
     progress: Progress,
     limits: PaperLimits = PAPER_LIMITS,
+    roots: TrustRoots = NO_ROOTS,
 ) -> tuple[tuple[Page, ...], tuple[Failure, ...]]:
     """Return the pages of the files, in the order of files and pages, and what could not be read.
+
+    The digital signatures of a file stand on the first of its pages; `roots` are those that the office trusts.
 
     A page that is kept in a store is not read again; every page read is kept in all stores at once, so that a killed
     run goes on where it stood.
     """
     surveys = [FileTask(file, originals.path(file.sha256 or ""), limits) for file in files]
     counts = list(executor.map(survey_file, surveys, _lost_file))
+    opened = [file for file, count in zip(files, counts, strict=True) if not isinstance(count, Failure)]
+    signed = signatures_of(opened, originals=originals, roots=roots, executor=executor, stores=stores)
     tasks = list(_tasks(files, counts, originals, engines, converter, limits))
     identity = engines.identity()
     keys = [page_key(task.file.sha256 or "", task.page, identity + _conversion(task) + _drawn(task)) for task in tasks]
@@ -200,7 +207,8 @@ def read_pages(
     ordered = [results[index] for index in range(len(tasks))]
     failures = [count for count in counts if isinstance(count, Failure)]
     failures += [result for result in ordered if isinstance(result, Failure)]
-    return tuple(page for page in ordered if isinstance(page, Page)), tuple(failures)
+    pages = [page for page in ordered if isinstance(page, Page)]
+    return with_signatures_of(pages, signed), tuple(failures)
 
 
 def _keep(key: str, reading: PageReading | Failure, stores: Sequence[PageStore]) -> Page | Failure:

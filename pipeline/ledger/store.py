@@ -16,7 +16,7 @@ from typing import Self
 from pydantic import ValidationError
 
 from models.event import Draft, Event
-from models.page import Page
+from models.page import Page, with_signatures
 from models.run import RunRecord
 from models.source import SourceFile
 from pipeline.errors import HosoError, UsageError
@@ -133,7 +133,7 @@ class Ledger:
         pages = [_page(row[0]) for row in rows]
         if None in pages:
             raise UsageError(f"{self.path}: pages of another version. Run `hoso process` again.")
-        return tuple(page.under(file.path) for page in pages if page is not None)
+        return with_signatures([page.under(file.path) for page in pages if page is not None])
 
     def append(self, draft: Draft, seen: int) -> Event:
         """Append an event, on disk when this returns; `seen` is the last one that the person knew of.

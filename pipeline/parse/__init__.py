@@ -12,6 +12,7 @@ from pipeline.parse.citations import read_citations
 from pipeline.parse.heading import Heading, read_heading
 from pipeline.parse.knowledge import Knowledge
 from pipeline.parse.papers import read_letter, read_minutes, read_other, read_report
+from pipeline.parse.signatures import with_kinds
 from pipeline.parse.text import PaperText, lay_out
 from pipeline.vietnamese.fold import fold
 
@@ -48,6 +49,7 @@ def parse(paper: Paper, knowledge: Knowledge, *, without: tuple[str, ...] = ()) 
         reasons=paper.reasons,
         fields=fields,
         marks=tuple(mark for page in paper.pages for mark in page.marks),
+        signatures=with_kinds(paper.signatures, fields, knowledge.cues),
         doubts=paper.doubts,
         cites=read_citations(text, heading.body_start),
         attests=NOTHING_ATTESTED

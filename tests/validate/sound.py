@@ -6,7 +6,7 @@ from typing import Any
 
 from models.achievement import AchievementReport, OtherDocument
 from models.attested import Attested, AttestedIndex, AttestedInitiative
-from models.document import Document, PageRef, Signature
+from models.document import Document, PageRef
 from models.dossier import Dossier, JudgedDossier, PlanRef, UnitRef
 from models.finding import Finding, Judgement
 from models.minutes import CouncilMinutes
@@ -15,6 +15,7 @@ from models.plan import Plan
 from models.proposal import ProposalLetter
 from models.reading import NOT_FOUND, Decision, Evidence, Nominee, Reading
 from models.register import Register
+from models.signature import Signature
 from models.source import SourceFile
 from models.terms import DocumentKind, FileStatus, MarkAnswer, MarkKind, NomineeKind, Outcome, TextOrigin, UnitKind
 from models.unit import FROM_REGISTER, KnownUnit, UnitsTable

@@ -13,12 +13,15 @@ from pipeline.validate.bodies import body_of, read_body
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find, key, opening
 from pipeline.validate.readings import firm, part
+from pipeline.validate.rules import digital
 from pipeline.validate.wording import paper_place, place, quote
 
 
 def _is_signed_copy(document: Document) -> bool:
-    """Tell whether a paper may prove anything: a Word file without a digital signature is a draft."""
-    return document.origin is not TextOrigin.WORD or bool(document.signatures)
+    """Tell whether a paper may prove anything: not a Word file without a digital signature, nor an altered file."""
+    if digital.broken(document):
+        return False
+    return document.origin is not TextOrigin.WORD or bool(digital.standing(document))
 
 
 def _attesting(case: Case) -> Iterator[Document]:

@@ -1,8 +1,10 @@
 """When the dossier arrived (plan III.4.a)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from models.document import Document
 from models.proposal import ProposalLetter
 from models.reading import Reading
 from models.register import Arrival
@@ -10,6 +12,7 @@ from models.terms import Basis, DocumentKind, Outcome
 from pipeline.validate.answer import Answer, met, missing_part, not_met, outranking, unclear, unsure
 from pipeline.validate.case import Case
 from pipeline.validate.readings import Days, days_of, evidence_of, firm, said, sure_days
+from pipeline.validate.rules import digital
 from pipeline.validate.wording import day as day_of
 from pipeline.validate.wording import in_register, place
 
@@ -165,14 +168,25 @@ def submission(case: Case, *, month: int, day: int, on_the_day: Literal["met", "
     return _by_supplement(case, _by_papers(case, deadline, boundary), deadline)
 
 
+def _by_paper(document: Document, letter: ProposalLetter, deadline: date, boundary: Outcome) -> Answer:
+    """Judge by one letter; the time of its digital signature is shown where its own date is not read, never taken."""
+    answer = _replaced((_by_stamp if _is_stamped(letter) else _by_letter)(letter, deadline, boundary), letter)
+    signed = digital.signed_when(document)
+    if answer.outcome is not Outcome.UNCLEAR or letter.issued_on.value is not None or not signed:
+        return answer
+    return replace(
+        answer, message=f"{answer.message} Lưu ý: tờ trình được ký điện tử{signed}; giờ ký không phải là ngày đến."
+    )
+
+
 def _by_papers(case: Case, deadline: date, boundary: Outcome) -> Answer:
     """Judge by stamp or date of the letters; an earlier letter that was replaced counts for the later one."""
-    letters = [d.fields for d in case.documents(DocumentKind.PROPOSAL_LETTER) if isinstance(d.fields, ProposalLetter)]
-    if not letters:
-        return missing_part(DocumentKind.PROPOSAL_LETTER.label)
     answers = [
-        _replaced((_by_stamp if _is_stamped(letter) else _by_letter)(letter, deadline, boundary), letter)
-        for letter in letters
+        _by_paper(document, document.fields, deadline, boundary)
+        for document in case.documents(DocumentKind.PROPOSAL_LETTER)
+        if isinstance(document.fields, ProposalLetter)
     ]
+    if not answers:
+        return missing_part(DocumentKind.PROPOSAL_LETTER.label)
     order = (Outcome.MET, Outcome.UNCLEAR, Outcome.NOT_MET)
     return min(answers, key=lambda answer: order.index(answer.outcome))

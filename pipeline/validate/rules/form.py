@@ -10,6 +10,7 @@ from pipeline.validate.answer import Answer, met, missing_part, not_applicable, 
 from pipeline.validate.case import Case
 from pipeline.validate.phrases import find, key
 from pipeline.validate.readings import firm, said
+from pipeline.validate.rules import digital
 from pipeline.validate.rules.award import award_outcome, names_form_only
 from pipeline.validate.wording import either, last_page, paper_place, place, quote, title_page
 
@@ -118,8 +119,10 @@ def _mark(document: Document, kind: MarkKind) -> MarkAnswer:
 
 
 def _signed(document: Document) -> bool:
-    digital = any(signature.intact is not False for signature in document.signatures)
-    return digital or _mark(document, MarkKind.SIGNATURE) is MarkAnswer.SEEN
+    """Tell whether a paper is signed: by its digital signatures where it bears any, since their picture is no pen's."""
+    if digital.of_signers(document):
+        return bool(digital.standing(document)) and not digital.broken(document)
+    return _mark(document, MarkKind.SIGNATURE) is MarkAnswer.SEEN
 
 
 def _named(documents: list[Document]) -> str:
@@ -128,7 +131,12 @@ def _named(documents: list[Document]) -> str:
 
 def _where_signed(documents: list[Document], kind: MarkKind) -> tuple[Reading, ...]:
     """Return where each paper bears the mark; where none was seen, its last page: zone 7 ends a paper."""
-    return tuple(Reading(evidence=_mark_places(document, kind) or last_page(document)) for document in documents)
+    return tuple(Reading(evidence=_places(document, kind) or last_page(document)) for document in documents)
+
+
+def _places(document: Document, kind: MarkKind) -> tuple[Evidence, ...]:
+    drawn = digital.places(document.signatures) if kind is MarkKind.SIGNATURE else ()
+    return drawn or _mark_places(document, kind)
 
 
 def _mark_places(document: Document, kind: MarkKind) -> tuple[Evidence, ...]:
@@ -146,9 +154,16 @@ def signature(case: Case) -> Answer:
         return not_applicable("Chưa có tờ trình và báo cáo nên chưa xét chữ ký.")
     unsigned_minutes = [d for d in case.documents(DocumentKind.COUNCIL_MINUTES)[:1] if not _signed(d)]
     note = f" Lưu ý: chưa thấy chữ ký trên {_named(unsigned_minutes)}." if unsigned_minutes else ""
+    spoiled = [document for document in papers if digital.broken(document)]
+    if spoiled:
+        return _spoiled(spoiled, note)
     unsigned = [document for document in papers if not _signed(document)]
     if not unsigned:
+        note = "".join(digital.told(document) for document in papers) + note
         return met(f"Thấy chữ ký trên {_named(papers)}.{note}", *_where_signed(papers, MarkKind.SIGNATURE))
+    unproved = [document for document in unsigned if digital.of_signers(document)]
+    if unproved:
+        return _unproved(unproved, note)
     word = any(document.origin is TextOrigin.WORD for document in unsigned)
     why = " Tệp gửi đến là bản Word, chưa có bản đã ký." if word else ""
     return unclear(
@@ -158,10 +173,29 @@ def signature(case: Case) -> Answer:
     )
 
 
+def _spoiled(papers: list[Document], note: str) -> Answer:
+    """Answer for papers whose digital signature speaks against them: a person must see the file that was signed."""
+    return unclear(
+        f"{' '.join(digital.against(document) for document in papers)} Văn bản: {_named(papers)}.{note}",
+        f"Bản đã ký còn nguyên của {', '.join(d.kind.label for d in papers)}: đề nghị đơn vị gửi lại đúng tệp đã ký.",
+        *_where_signed(papers, MarkKind.SIGNATURE),
+    )
+
+
+def _unproved(papers: list[Document], note: str) -> Answer:
+    """Answer for papers whose digital signature could not be checked, or proves nothing for the file as it is now."""
+    return unclear(
+        f"{' '.join(digital.unproved(document) for document in papers)} Văn bản: {_named(papers)}.{note}",
+        f"Chữ ký số trên {', '.join(d.kind.label for d in papers)} có đúng của người ký và còn giá trị không: đề nghị "
+        "kiểm tra tệp gốc bằng phần mềm ký số của cơ quan.",
+        *_where_signed(papers, MarkKind.SIGNATURE),
+    )
+
+
 def _sealed(document: Document) -> MarkAnswer:
     """Return whether the seal is seen; the issuer's own digital signature stands for it."""
     issuer = getattr(document.fields, "issuer", NOT_FOUND).value
-    signers = [signature.signer for signature in document.signatures if signature.intact is not False]
+    signers = [signature.signer for signature in digital.standing(document)]
     if isinstance(issuer, str) and any(find([issuer], signer) for signer in signers):
         return MarkAnswer.SEEN
     answer = _mark(document, MarkKind.SEAL)
@@ -193,6 +227,7 @@ def seal(case: Case) -> Answer:
 # ---- number, date, addressee
 
 _MOST_SHOWN = 3
+_DATES = ("issued_on", "held_on")
 _HEADINGS = {
     DocumentKind.PROPOSAL_LETTER: (("number", "số, ký hiệu"), ("issued_on", "ngày ban hành")),
     DocumentKind.COUNCIL_MINUTES: (("held_on", "ngày họp"),),
@@ -218,7 +253,8 @@ def number_and_date(case: Case) -> Answer:
                 seen.append(reading)
                 if reading.value is None:
                     missing = f"{label} của {kind.label}"
-                    (unread if said(reading) else absent).append(missing + _may_be(reading))
+                    shown = missing + _may_be(reading) + (digital.signed_when(document) if name in _DATES else "")
+                    (unread if said(reading) else absent).append(shown)
                     bare.append(reading if said(reading) else Reading(evidence=title_page(document)))
     if not seen:
         return not_applicable("Chưa có thành phần hồ sơ nào để xét số và ngày.")
