@@ -6,7 +6,7 @@ from datetime import datetime
 from models.document import Document
 from models.reading import NOT_FOUND, Evidence
 from models.signature import Signature
-from models.terms import LaterChange, MarkKind, SignerKind
+from models.terms import LaterChange, MarkKind, SignerKind, SigningClock
 from pipeline.validate.phrases import find, key
 
 _MOST_NAMED = 3
@@ -51,7 +51,7 @@ def when(signature: Signature) -> str | None:
         moment = datetime.fromisoformat(signature.signed_at or "")
     except ValueError:
         return None
-    clock = f" ({signature.clock.label})" if signature.certificate_sha256 else ""
+    clock = f", {signature.clock.label}" if signature.clock is not SigningClock.NONE else ""
     return f"{moment:%H:%M} ngày {moment:%d/%m/%Y}{clock}"
 
 
@@ -65,20 +65,28 @@ def signed_when(document: Document) -> str:
 
 
 def told(document: Document) -> str:
-    """Return the note on the sound digital signatures of a paper: whose, what is not known of them, what differs."""
-    sound = standing(document)
-    if not sound:
+    """Return the note on a paper that is signed: by whom, what is not known of them, what differs, who proves nothing.
+
+    A signature that others followed counts with them: the last one covers it.
+    """
+    if not standing(document):
         return ""
-    ours = [signature for signature in sound if signature.certificate_sha256]
+    sound = [signature for signature in of_signers(document) if signature.stands or _covered(signature)]
     notes = [f" {document.kind.label} có chữ ký số của {named(sound)}"]
-    if any(signature.trusted is None for signature in ours):
+    if any(signature.later is LaterChange.ALLOWED for signature in sound):
+        notes.append("sau khi ký có ô biểu mẫu được điền thêm, người ký cho phép")
+    if any(signature.trusted is None for signature in sound):
         notes.append("chưa kết luận được chứng thư có đáng tin không")
-    weak = list(dict.fromkeys(name for signature in ours for name in signature.weak))
+    weak = list(dict.fromkeys(name for signature in sound for name in signature.weak))
     if weak:
         notes.append(f"có dùng thuật toán đã lỗi thời {', '.join(weak)}")
-    if ours:
-        notes.append("chưa kiểm tra thu hồi chứng thư")
-    return "; ".join(notes) + "." + _differs(document)
+    rest = [signature for signature in of_signers(document) if signature not in sound][:_MOST_NAMED]
+    return "; ".join([*notes, "chưa kiểm tra thu hồi chứng thư"]) + "." + _differs(document) + _doubts(rest)
+
+
+def _covered(signature: Signature) -> bool:
+    sound = signature.intact is True and signature.valid is True and signature.trusted is not False
+    return sound and signature.later is LaterChange.SIGNATURES and not signature.broken
 
 
 def _differs(document: Document) -> str:
@@ -112,17 +120,21 @@ def _wrong(signature: Signature) -> str:
 
 def unproved(document: Document) -> str:
     """Return why the digital signatures of a paper prove nothing, though nothing speaks against them."""
-    return " ".join(f"Chữ ký số của {named([signature])}: {_doubt(signature)}" for signature in of_signers(document))
+    return _doubts(of_signers(document)).strip()
+
+
+def _doubts(signatures: Iterable[Signature]) -> str:
+    return "".join(f" Chữ ký số của {named([signature])}: {_doubt(signature)}" for signature in signatures)
 
 
 def _doubt(signature: Signature) -> str:
     why = signature.why
     if signature.intact is not True:
         sentence = why.intact
-    elif signature.valid is not True:
-        sentence = why.valid
     elif signature.trusted is False:
         sentence = why.trusted
+    elif signature.valid is not True:
+        sentence = why.valid
     elif signature.later is LaterChange.SIGNATURES:
         sentence = "sau đó tệp được ký thêm; chữ ký sau cùng chưa kiểm tra được."
     else:
