@@ -60,6 +60,7 @@ def test_a_file_that_cannot_be_read_exits_2_and_is_named(inbox: Path, tmp_path: 
         ("process", "{inbox}", "--out", "{out}", "--plan", "no-such-plan"),
         ("process", "{inbox}", "--out", "{out}", "--no-such-option"),
         ("process", "{inbox}", "--out", "{inbox}"),
+        ("process", "{inbox}", "--out", "{out}", "--trust", "no-such-folder"),
         ("check", "README.md"),
         ("read", "no-such-file.pdf"),
     ],
@@ -155,7 +156,7 @@ def test_limits_of_a_file_hold_and_a_wrong_one_is_wrong_usage(tmp_path: Path) ->
 
 
 def test_help_starts_without_the_heavy_libraries() -> None:
-    code = "import sys; import pipeline.cli; print([m for m in ('cv2', 'spacy', 'pdfplumber', 'numpy') if m in sys.modules])"
+    code = "import sys; import pipeline.cli; print([m for m in ('cv2', 'spacy', 'pdfplumber', 'numpy', 'pyhanko', 'cryptography') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

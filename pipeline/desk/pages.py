@@ -13,7 +13,7 @@ from models.terms import FileStatus
 from pipeline.desk.accounts import Person
 from pipeline.desk.bench import Bench, bench_of
 from pipeline.desk.board import Filters, board
-from pipeline.desk.boxes import field_boxes, finding_boxes, lay_out
+from pipeline.desk.boxes import field_boxes, finding_boxes, lay_out, open_findings
 from pipeline.desk.places import page_list
 from pipeline.desk.refusals import NOTHING_KEPT
 from pipeline.desk.render import page
@@ -21,6 +21,7 @@ from pipeline.desk.sampling import error_rate, sample, sampled_findings
 from pipeline.desk.security import for_a_report
 from pipeline.report.html import report_page
 from pipeline.report.papers.return_letter import defects_of
+from pipeline.report.signatures import MOST_SHOWN, signature_views
 from pipeline.report.summary import parts_of, reason
 
 _A_DAY = "private, max-age=86400, immutable"
@@ -77,6 +78,9 @@ def unit_context(bench: Bench, dossier_id: str, person: Person | None) -> dict[s
         "reason": reason(judged),
         "parts": parts_of(judged),
         "desk": lay_out(judged, contents),
+        "signed": signature_views(judged.documents),
+        "most_signed": MOST_SHOWN,
+        "sign_open": any(finding.rule == "form.signature" for finding in open_findings(judged)),
         "sampled": tuple(sample(judged.id, tuple(field_boxes(judged, contents)), standing, bench.sample_share)),
         "sampled_findings": finding_boxes(sampled_findings(judged, standing, bench.sample_share), judged, contents),
         "history": [(event, bench.words.of(event)) for event in reversed(own)],

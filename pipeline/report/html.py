@@ -23,6 +23,7 @@ from pipeline.report.next_steps import next_step
 from pipeline.report.plan_text import upper_first
 from pipeline.report.season_notes import supplement_state, supplement_words
 from pipeline.report.season_view import season_view
+from pipeline.report.signatures import MOST_SHOWN, signature_views
 from pipeline.report.summary import (
     STATE_LABELS,
     STATE_SIGNS,
@@ -208,6 +209,8 @@ def report_page(
             notes=[told(finding, plan, images) for finding in notes(judged)],
             passed=[told(finding, plan, images) for finding in passed(judged)],
             unasked=[(words, [rule_title(f.rule) for f in findings]) for words, findings in unasked(judged)],
+            signed=signature_views(judged.documents),
+            most_signed=MOST_SHOWN,
             papers=[_paper(document, plan, images) for document in judged.documents],
             without_basis=lambda finding: without_basis(finding.message, plan, finding.clause),
             conflicts=[(_about(conflict, plan), conflict.message) for conflict in judged.conflicts],

@@ -13,10 +13,13 @@ def _shown(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+_SHARED = Path(__file__).parent / "templates"
+
+
 def environment_of(folder: Path) -> Environment:
-    """Return the environment of a folder of templates."""
+    """Return the environment of a folder of templates; what it lacks comes from the report's own."""
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader([folder, _SHARED]),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
