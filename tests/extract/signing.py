@@ -13,7 +13,7 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, StreamObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
@@ -62,8 +62,9 @@ def issue(
     until: datetime = ENDS,
     rsa_key: bool = False,
     signs: bool = True,
+    online: bool = False,
 ) -> Identity:
-    """Issue a certificate; by nobody: one that signed itself. `rsa_key`: not one of elliptic curves."""
+    """Issue a certificate; by nobody: one that signed itself. `rsa_key`: not one of elliptic curves; `online`: one that names addresses."""
     key: Any = rsa.generate_private_key(65537, 2048) if rsa_key else ec.generate_private_key(ec.SECP256R1())
     attributes = [
         x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
@@ -103,6 +104,17 @@ def issue(
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
         .add_extension(x509.KeyUsage(**usage), critical=True)
     )
+    if online:
+        place = x509.UniformResourceIdentifier("http://127.0.0.1:9/a")
+        builder = builder.add_extension(
+            x509.AuthorityInformationAccess(
+                [
+                    x509.AccessDescription(way, place)
+                    for way in (AuthorityInformationAccessOID.OCSP, AuthorityInformationAccessOID.CA_ISSUERS)
+                ]
+            ),
+            critical=False,
+        ).add_extension(x509.CRLDistributionPoints([x509.DistributionPoint([place], None, None, None)]), critical=False)
     if stamps:
         builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     return Identity(builder.sign(by.key if by is not None else key, hashes.SHA256()), key)

@@ -3,6 +3,7 @@
 import io
 import random
 import re
+import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -183,6 +184,17 @@ def test_a_certificate_made_for_something_else_is_not_trusted(one, bare: bytes) 
 def test_without_a_time_of_signing_trust_is_left_open() -> None:
     answer = judge_trust(authority().agency.parsed, (), None, authority().roots)
     assert answer.answer is None and "không ghi thời điểm ký" in answer.why
+
+
+def test_no_address_that_a_certificate_names_is_ever_asked(one, bare: bytes, monkeypatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda _, address: asked.append(address))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *address, **_: asked.append(address))
+    online = issue("Có địa chỉ", authority().middle, online=True)
+    signature = one(sign(bare, online, with_certificates=()), authority().roots)
+    assert signature.trusted is True and one(sign(bare, online), NO_ROOTS).trusted is None
+    assert one(sign(bare, online, with_certificates=()), authority().root_alone).trusted is None
+    assert asked == []
 
 
 # ---- outworn algorithms

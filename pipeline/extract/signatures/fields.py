@@ -25,9 +25,9 @@ from pipeline.extract.signatures.trust import Answer, judge_trust
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)  # they print names of persons, and traces of damaged files
 
-_MOST_FIELDS = 64
-_MOST_BYTES = 200_000_000
-_MOST_REVISIONS = 200
+MOST_FIELDS = 64
+MOST_BYTES = 200_000_000
+MOST_REVISIONS = 200
 _LONGEST_CONTENT = 4_000_000
 _KNOWN = ("/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161")
 _STAMPS = "/ETSI.RFC3161"
@@ -57,18 +57,18 @@ class Sound(NamedTuple):
 
 def read_fields(path: Path, roots: TrustRoots) -> tuple[Numbered, ...]:
     """Return each signed field with the number of its object; one that says why where the file cannot be opened."""
-    if path.stat().st_size > _MOST_BYTES:
+    if path.stat().st_size > MOST_BYTES:
         return ((None, unread("Tệp quá lớn nên không kiểm tra chữ ký số.")),)
     with path.open("rb") as stream:
         if stream.read(len(_HEAD)) != _HEAD:
             return ((None, unread(_LATE_HEAD)),)
         try:
             reader = _opened(stream)
-            fields = list(islice(enumerate_sig_fields(reader, filled_status=True), _MOST_FIELDS + 1))
+            fields = list(islice(enumerate_sig_fields(reader, filled_status=True), MOST_FIELDS + 1))
             revisions = reader.xrefs.total_revisions
         except FAULTS:
             return ((None, unread(_UNOPENED)),)
-        if len(fields) > _MOST_FIELDS or revisions > _MOST_REVISIONS:
+        if len(fields) > MOST_FIELDS or revisions > MOST_REVISIONS:
             return ((None, unread("Tệp có quá nhiều chữ ký hoặc lần ghi thêm nên không kiểm tra.")),)
         names = [str(name) for name, _, _ in fields]
         return tuple(_read(reader, stream, field, roots, names) for field in fields)
