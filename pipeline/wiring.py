@@ -1,5 +1,6 @@
 """The one place that names concrete engines: which Tesseract, which ledger, which executor."""
 
+import getpass
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from models.change import CheckResult
 from models.dossier import JudgedDossier, ReadResult
 from models.event import Event
+from models.holding import Anchor
 from models.office import OfficeSheet
 from models.plan import Plan
 from models.register import NO_REGISTER, Register
@@ -31,7 +33,9 @@ from pipeline.extract.pictures import ReadingPictures
 from pipeline.extract.tesseract import TesseractEngine
 from pipeline.flow import Docket, Gathered, Law, Reader
 from pipeline.intake.originals import FolderOriginals
-from pipeline.ledger import Ledger
+from pipeline.intake.walk import LEFT
+from pipeline.ledger import Ledger, Proof
+from pipeline.ledger import verify as ledger_verify
 from pipeline.office import Office
 from pipeline.ports import Clock, Engines, Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.office import office_for
@@ -54,7 +58,7 @@ exit_code = use_cases.exit_code
 
 @dataclass(frozen=True)
 class Settings:
-    """What a person chose for a run; `cache` None reads every page again."""
+    """What a person chose for a run; `cache` None reads every page again, `wait` waits until OUT is free."""
 
     out: Path = Path()
     plan: str | None = None
@@ -62,6 +66,7 @@ class Settings:
     cache: Path | None = None
     register: Path | None = None
     two_persons: bool = False
+    wait: bool = False
 
 
 def default_cache() -> Path:
@@ -142,7 +147,7 @@ def executor_for(workers: int) -> Executor:
 def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None = None) -> Iterator[Office]:
     """Hold OUT for a run. Raise BusyError where another run holds it, UsageError for a wrong plan."""
     law = find_law(settings.plan, settings.register)
-    with Ledger.open(settings.out) as ledger:
+    with Ledger.open(settings.out, wait=settings.wait) as ledger:
         originals = FolderOriginals(settings.out / ".hoso" / "originals")
         law_files = _keep_law(law, settings, originals)
         stores: Sequence[PageStore] = (ledger,) if settings.cache is None else (ledger, FolderCache(settings.cache))
@@ -160,11 +165,19 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
             law=law,
             law_files=law_files,
             draw=lambda pages: ReadingPictures(pages, stores=tuple(stores)),
-            note_files=ledger.keep_files,
-            note_run=ledger.keep_run,
+            journal=ledger,
             log=ledger,
             two_persons=settings.two_persons,
+            by=_login(),
         )
+
+
+def _login() -> str:
+    """Return on whose login the program runs, "" where the machine does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def _keep_law(law: Law, settings: Settings, originals: FolderOriginals) -> LawFiles:
@@ -256,6 +269,16 @@ def event_log(out: Path) -> tuple[Event, ...]:
         return ledger.events()
 
 
+def is_left(files: Sequence[SourceFile]) -> bool:
+    """Tell whether a file was still being copied in, and left for the next run."""
+    return any(file.reason == LEFT for file in files)
+
+
+def verify_ledger(out: Path, head: Anchor | None = None) -> Proof:
+    """Check the ledger of an OUT whole; `head` is one noted earlier. Raise UsageError, BusyError, ChainError."""
+    return ledger_verify(out, head)
+
+
 def read_files(
     paths: Sequence[Path], settings: Settings, progress: Progress, engine: OcrEngine | None = None
 ) -> ReadResult:
@@ -297,9 +320,11 @@ __all__ = [
     "find_office",
     "find_plan",
     "frozen_law",
+    "is_left",
     "new_register",
     "open_casework",
     "open_office",
     "read_files",
     "register_faults",
+    "verify_ledger",
 ]

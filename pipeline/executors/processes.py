@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, Self
 
+from pipeline import logs
 from pipeline.ports import Result, Task
 
 _IN_FLIGHT_PER_WORKER = 4
@@ -163,6 +164,7 @@ def _set_up_worker() -> None:
     """
     os.setpgid(0, 0)
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    logs.follow_environment()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
