@@ -18,7 +18,7 @@ from pipeline.errors import DiskFullError, UsageError
 _PREFIX = "hoso-run-"
 _LOCK, _NEW = "lock", "lock.new"
 _UNLOCKED_S = 60
-"""Between making a folder and locking it there are microseconds; a folder this old without a lock was left behind."""
+"""Between making a folder and locking it lie microseconds; one this old, or whose maker is dead, was left behind."""
 _OWNER_ONLY = 0o077
 
 
@@ -49,7 +49,7 @@ def private_folder() -> Iterator[Path]:
 
 def _made(parent: Path) -> tuple[Path, int]:
     try:
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=parent))
         handle = os.open(folder / _NEW, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         fcntl.flock(handle, fcntl.LOCK_EX)
         (folder / _NEW).rename(folder / _LOCK)  # locked before it bears the name that a sweep looks for
@@ -75,7 +75,7 @@ def _left_behind(folder: Path) -> bool:
     try:
         handle = os.open(folder / _LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
     except FileNotFoundError:
-        return time.time() - folder.lstat().st_mtime > _UNLOCKED_S
+        return time.time() - folder.lstat().st_mtime > _UNLOCKED_S or not _lives(folder)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -83,3 +83,9 @@ def _left_behind(folder: Path) -> bool:
     finally:
         os.close(handle)
     return True
+
+
+def _lives(folder: Path) -> bool:
+    """Tell whether the process that a folder is named by lives."""
+    number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+    return not number.isdecimal() or Path(f"/proc/{number}").exists()

@@ -150,7 +150,7 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
     with Ledger.open(settings.out, wait=settings.wait) as ledger:
         originals = FolderOriginals(settings.out / ".hoso" / "originals")
         law_files = _keep_law(law, settings, originals)
-        stores: Sequence[PageStore] = (ledger,) if settings.cache is None else (ledger, FolderCache(settings.cache))
+        stores: Sequence[PageStore] = (ledger, *_caches(settings))
         reader = Reader(
             originals=originals,
             engines=Engines(engine or TesseractEngine(), PenDigits()),
@@ -170,6 +170,15 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
             two_persons=settings.two_persons,
             by=_login(),
         )
+
+
+def _caches(settings: Settings) -> tuple[FolderCache, ...]:
+    """Return the page cache, cleared of what killed runs left in it; none where none is wanted."""
+    if settings.cache is None:
+        return ()
+    cache = FolderCache(settings.cache)
+    cache.clear_leftovers()
+    return (cache,)
 
 
 def _login() -> str:
@@ -283,7 +292,7 @@ def read_files(
     paths: Sequence[Path], settings: Settings, progress: Progress, engine: OcrEngine | None = None
 ) -> ReadResult:
     """Return what the papers of some files say; their bytes are copied into a folder that goes away."""
-    stores = () if settings.cache is None else (FolderCache(settings.cache),)
+    stores = _caches(settings)
     with TemporaryDirectory(prefix="hoso-") as folder:
         reader = Reader(
             originals=FolderOriginals(Path(folder)),

@@ -20,6 +20,7 @@ from tests.living import until
 from tests.test_cli import HOSO, hoso
 
 CANARIES = ("Kanarienvogel", "Zinzolin", "Quetzalcoatlus", "Ornithorhynchus")
+pytestmark = pytest.mark.timeout(600)
 PERSON = "Trần Thị Kanarienvogel"
 
 
@@ -123,12 +124,16 @@ def test_temporary_files_lie_in_a_folder_of_the_owner_alone_and_go_with_it(
     assert os.environ["TMPDIR"] == str(tmp_path)
 
 
+DEAD = f"hoso-run-{2**22 + 1}-x"
+"""Made by a process of a number that Linux gives to none."""
+
+
 def test_what_a_killed_run_left_is_removed_and_what_a_living_one_holds_is_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    for name in ("hoso-run-dead", "hoso-run-alive", "hoso-run-new", "hoso-run-old", "another"):
+    for name in ("hoso-run-dead", "hoso-run-alive", "hoso-run-new", "hoso-run-old", DEAD, "another"):
         (tmp_path / name).mkdir()
     for name in ("hoso-run-dead", "hoso-run-alive", "another"):
         (tmp_path / name / "lock").touch()
