@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import current_process
 from pathlib import Path
 
 from pipeline.errors import DiskFullError, UsageError
@@ -33,9 +34,13 @@ def private_folder() -> Iterator[Path]:
     sweep(parent)
     folder, handle = _made(parent)
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    # multiprocessing binds a socket in its own folder, and a path of 108 bytes is too long for one.
+    own, settings = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC), current_process().__dict__["_config"]
+    settings["tempdir"] = f"/proc/self/fd/{own}"
     try:
         yield folder
     finally:
+        del settings["tempdir"]
         variable, tempfile.tempdir, mask = before
         os.umask(mask)
         if variable is None:
@@ -43,7 +48,8 @@ def private_folder() -> Iterator[Path]:
         else:
             os.environ["TMPDIR"] = variable
         shutil.rmtree(folder, ignore_errors=True)
-        os.close(handle)
+        for opened in (own, handle):
+            os.close(opened)
         sweep(parent)
 
 

@@ -1,12 +1,16 @@
 """A run over an inbox with an engine that is no engine: quick, the same everywhere, and counted from outside.
 
 `python -m tests.processing INBOX OUT CACHE READS WORKERS` runs as `hoso process` does; each page sent to the engine adds
-the hash of its picture to READS.
+the hash of its picture to READS. Without words it runs again and again, as it is told on stdin.
 """
 
 import hashlib
+import importlib
+import json
 import os
 import sys
+import tempfile
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,5 +46,36 @@ def main(inbox: str, out: str, cache: str, reads: str, workers: str) -> None:
             office.process(Path(inbox), year=2024)
 
 
+def serve() -> None:
+    """Run in a forked child for each line of stdin (JSON: TMPDIR and the words of `main`); print its number, then its end.
+
+    What takes longest of a short run, the libraries, is then loaded once.
+    """
+    for name in ("cv2", "docx", "pdfplumber", "pikepdf", "pypdfium2", "spacy", "pipeline.extract.pdf", "xlsxwriter"):
+        importlib.import_module(name)
+    for line in sys.stdin:
+        temporary, *words = json.loads(line)
+        pid = os.fork()
+        if not pid:
+            os.environ["TMPDIR"], tempfile.tempdir = temporary, None
+            try:
+                main(*words)
+            except BaseException:  # noqa: BLE001 - a child that went on would be a second parent
+                traceback.print_exc()
+                sys.stderr.flush()
+                os._exit(1)
+            os._exit(0)
+        _tell(pid)
+        _tell(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+
+
+def _tell(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    if len(sys.argv) > 1:
+        main(*sys.argv[1:])
+    else:
+        serve()
