@@ -22,6 +22,13 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Fact = Arrival | IndexResult | RecognisedInitiative | Disciplined | DisciplineReview
 
 
+def says_its_zone(when: str) -> str:
+    """Return a time in ISO 8601. Raise ValueError where it has no offset."""
+    if datetime.fromisoformat(when).tzinfo is None:
+        raise ValueError("a time needs its offset: 2025-01-06T08:00:00+07:00")
+    return when
+
+
 class Strict(Record):
     """Take no string for a number, no number for a name; `from` is written so and called `before`."""
 
@@ -186,12 +193,7 @@ class Draft(Strict):
     action: Action
     why: Annotated[str, Field(max_length=2000)] = ""
 
-    @field_validator("when")
-    @classmethod
-    def _says_its_zone(cls, when: str) -> str:
-        if datetime.fromisoformat(when).tzinfo is None:
-            raise ValueError("a time needs its offset: 2025-01-06T08:00:00+07:00")
-        return when
+    _says_its_zone = field_validator("when")(says_its_zone)
 
     @model_validator(mode="after")
     def _is_reasoned(self) -> Self:

@@ -78,6 +78,20 @@ class EventKind(Term):
     CHECK_SAMPLE = "check_sample", "Kiểm tra mẫu"
 
 
+class ActKind(Term):
+    """What the program did over one OUT (models/act.py)."""
+
+    TAKEN_OVER = "taken_over", "Tiếp nhận dữ liệu của bản chương trình trước"
+    RUN_BEGAN = "run_began", "Bắt đầu lượt chạy"
+    FILE_TAKEN_IN = "file_taken_in", "Nhận tệp"
+    PAGE_READ = "page_read", "Đọc trang"
+    FILES_KEPT = "files_kept", "Ghi danh sách tệp"
+    RUN_KEPT = "run_kept", "Ghi kết quả lượt chạy"
+    DOSSIER_JUDGED = "dossier_judged", "Xét hồ sơ"
+    RUN_ENDED = "run_ended", "Kết thúc lượt chạy"
+    DECIDED = "decided", "Quyết định của người dùng"
+
+
 class Role(Term):
     """What a person may do at the desk."""
 

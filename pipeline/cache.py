@@ -4,6 +4,7 @@ A cache may forget, never lie: an entry is checked by its hashes each time it is
 not kept.
 """
 
+import fcntl
 import hashlib
 import json
 import logging
@@ -22,6 +23,7 @@ from models.page import Page
 
 _LIMIT_BYTES = 2_000_000_000
 _TRIMMED_TO = 0.8
+_LEFTOVERS = ".hoso-*.tmp"
 _OURS = re.compile(r"[0-9a-f]{64}\.(json|webp)|\.hoso-.*\.tmp")
 _log = logging.getLogger(__name__)
 
@@ -66,6 +68,13 @@ class FolderCache:
         self._size = before + len(record) + len(picture or b"")
         if self._size > self.limit:
             self.trim()
+
+    def clear_leftovers(self) -> None:
+        """Remove what killed runs left half-written; what another run writes now is locked, and stays."""
+        for path in self.folder.glob(_LEFTOVERS):
+            with suppress(OSError), path.open("rb") as leftover:
+                fcntl.flock(leftover, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
 
     def trim(self) -> int:
         """Remove the oldest used entries until the cache is well under its limit; return the bytes freed."""
@@ -115,8 +124,10 @@ class FolderCache:
         handle, name = tempfile.mkstemp(dir=self.folder, prefix=".hoso-", suffix=".tmp")
         try:
             with os.fdopen(handle, "wb") as target:
+                fcntl.flock(target, fcntl.LOCK_EX)  # by which others know that its writer lives
                 target.write(content)
-            Path(name).replace(path)
+                target.flush()
+                Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
 

@@ -1,5 +1,6 @@
 """Arguments to office; exit codes; nothing else."""
 
+import signal
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -7,19 +8,21 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
-from models.dossier import Batch, ReadResult
-from models.terms import FileStatus, Verdict
-from pipeline import handover_commands, proving_commands
+from models.dossier import ReadResult
+from pipeline import handover_commands, logs, proving_commands
 from pipeline.archive_commands import archive_app
 from pipeline.desk_command import desk, desk_user
 from pipeline.errors import HosoError, UsageError
 from pipeline.law_commands import explain, plan_app
+from pipeline.ledger_commands import ledger_app
 from pipeline.paper_commands import report
 from pipeline.progress import BarProgress
 from pipeline.review_commands import COMMANDS
+from pipeline.running import LogLevel, PlanName, RedactLogs, RegisterFile, log_by, run
+from pipeline.scratch import private_folder
 from pipeline.season_command import AsOf, Conference, season
+from pipeline.watch_command import watch
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
 cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CACHE_HOME/hoso.")
@@ -27,6 +30,7 @@ app.add_typer(cache_app, name="cache")
 app.add_typer(plan_app, name="plan")
 archive_app.command("verify")(proving_commands.verify)
 archive_app.command("replay")(proving_commands.replay)
+app.add_typer(ledger_app, name="ledger")
 archive_app.command("export")(handover_commands.export)
 archive_app.command("import")(handover_commands.take_in)
 app.add_typer(archive_app, name="archive")
@@ -34,44 +38,23 @@ app.command()(explain)
 app.command()(desk)
 app.command("desk-user")(desk_user)
 app.command()(season)
+app.command()(watch)
 app.command()(report)
 for command in COMMANDS:
     app.command()(command)
 register_app = typer.Typer(no_args_is_help=True, help="The workbook of what the office knows already.")
 app.add_typer(register_app, name="register")
 
-PlanName = Annotated[str | None, typer.Option("--plan", help="A plan file, or the id of one that ships.")]
 LimitsFile = Annotated[
     Path | None, typer.Option("--limits", help="A TOML file of limits on what one file may take (docs/safety.md).")
 ]
 TrustFolder = Annotated[
     Path | None, typer.Option("--trust", help="A folder of root certificates (PEM, DER) for digital signatures.")
 ]
-RegisterFile = Annotated[Path | None, typer.Option("--register", help="The office's register (.xlsx, .json).")]
 
 _OUR_FAULT = 70
 _INTERRUPTED = 130
-_COLOURS = {
-    Verdict.COMPLIANT: "green",
-    Verdict.INCOMPLETE: "yellow",
-    Verdict.NON_COMPLIANT: "red",
-    Verdict.NEEDS_REVIEW: "cyan",
-}
-
-
-def _show_table(batch: Batch, console: Console) -> None:
-    table = Table(title=f"Kết quả kiểm tra hồ sơ năm {batch.year}", title_justify="left")
-    table.add_column("Đơn vị", overflow="fold")
-    table.add_column("Kết quả")
-    for dossier in batch.dossiers:
-        table.add_row(dossier.unit.name, f"[{_COLOURS[dossier.verdict]}]{dossier.verdict.label}[/]")
-    console.print(table)
-
-
-def _show_files(batch: Batch, console: Console) -> None:
-    for file in batch.files:
-        if file.status == FileStatus.FAILED:
-            console.print(f"Không đọc được: {file.path}: {file.reason}", style="red", markup=False, highlight=False)
+_SIGNALLED = 128
 
 
 @app.command()
@@ -92,14 +75,16 @@ def process(
         bool, typer.Option("--two-persons", help="Close a dossier only with two approvals.")
     ] = False,
     limits: LimitsFile = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait where another run holds OUT.")] = False,
+    log_level: LogLevel = "WARNING",
+    redact_logs: RedactLogs = True,
 ) -> None:
     """Read a folder of submissions, judge each dossier, write the reports."""
+    log_by(log_level, redact_logs)
     from pipeline import wiring
     from pipeline.flow import SeasonDays
 
-    console, errors = Console(), Console(stderr=True)
     days = SeasonDays(as_of=as_of.date() if as_of else None, conference=conference.date() if conference else None)
-    progress = BarProgress(errors)
     settings = wiring.Settings(
         out=out,
         plan=plan,
@@ -109,15 +94,9 @@ def process(
         two_persons=two_persons,
         limits=wiring.find_limits(limits),
         trust=trust,
+        wait=wait,
     )
-    try:
-        with wiring.open_office(settings, progress) as office:
-            processed = office.process(inbox, year=year, on=on.date() if on else None, days=days)
-    finally:
-        progress.stop()
-    _show_table(processed.batch, console)
-    _show_files(processed.batch, console)
-    console.print(f"Báo cáo: {out / 'index.html'}", highlight=False, soft_wrap=True, markup=False)
+    processed = run(settings, inbox, year=year, on=on.date() if on else None, days=days)
     raise typer.Exit(wiring.exit_code(processed.dossiers, processed.batch.files))
 
 
@@ -146,8 +125,11 @@ def read(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
+    log_level: LogLevel = "WARNING",
+    redact_logs: RedactLogs = True,
 ) -> None:
     """Read any administrative papers: what each is, and what it says."""
+    log_by(log_level, redact_logs)
     from pipeline import wiring
 
     progress = BarProgress(Console(stderr=True))
@@ -243,10 +225,18 @@ def register_check(
     raise typer.Exit(UsageError.exit_code if faults else 0)
 
 
+def _ended(number: int, _frame: object) -> None:
+    """End as an exception does: workers are stopped, temporary files go."""
+    sys.exit(_SIGNALLED + number)
+
+
 def main() -> None:
     """Run the command line; turn our exceptions into one line and their exit code."""
+    signal.signal(signal.SIGTERM, _ended)
+    logs.set_up()
     try:
-        code = app(standalone_mode=False)  # which returns the code of a typer.Exit instead of raising it
+        with private_folder():
+            code = app(standalone_mode=False)  # which returns the code of a typer.Exit instead of raising it
     except typer.Exit as leaving:
         sys.exit(leaving.exit_code)
     except typer.Abort:
@@ -261,11 +251,17 @@ def main() -> None:
 
 
 def _own_fault(error: Exception) -> None:
-    """Say a wrong use in one line (exit 3); print a trace of our own fault (exit 70)."""
+    """Say a wrong use in one line (exit 3); print where our own fault is (exit 70)."""
     message = getattr(error, "format_message", None)
     if message is not None:
         Console(stderr=True).print(f"hoso: {message()}", style="red", markup=False)
         sys.exit(UsageError.exit_code)
-    Console(stderr=True).print_exception()
-    Console(stderr=True).print("hoso: this is our own fault; please report the lines above.", style="red")
+    errors = Console(stderr=True)
+    if logs.redacting():
+        for line in logs.places(error):
+            errors.print(line, markup=False, highlight=False, soft_wrap=True)
+        errors.print("What it says is withheld: it may hold words of a paper. --no-redact-logs shows it.")
+    else:
+        errors.print_exception()
+    errors.print("hoso: this is our own fault; please report the lines above.", style="red")
     sys.exit(_OUR_FAULT)

@@ -8,7 +8,7 @@ so that every step can be run by hand. What persons decided comes in as events (
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -106,13 +106,19 @@ def process(
     events: tuple[Event, ...] = (),
     two_persons: bool = False,
     days: SeasonDays = NO_DAYS,
+    taken_in: Callable[[Sequence[SourceFile]], None] | None = None,
+    unsettled: tuple[int, int] | None = None,
 ) -> Processed:
     """Return the judged batch of an inbox. `exclude` (OUT) is never read; `on` overrides the day that law is judged by.
 
-    `events` are what persons decided on earlier runs; `two_persons` closes a dossier only with a second approval.
-    Raise UsageError where the inbox is no folder, MissingProgramError where the engine is not there.
+    `events` are what persons decided on earlier runs; `two_persons` closes a dossier only with a second approval;
+    `taken_in` is told what came in before any of it is read; a file last written to between the times of `unsettled`
+    (nanoseconds) is left. Raise UsageError where the inbox is no folder, MissingProgramError where the engine is not
+    there.
     """
-    intake = take_in(inbox, reader.originals, exclude=exclude, limits=reader.limits.arrival)
+    intake = take_in(inbox, reader.originals, exclude=exclude, limits=reader.limits.arrival, unsettled=unsettled)
+    if taken_in is not None:
+        taken_in(intake.files)
     pages, files = _read(intake.files, reader)
     docket = Docket(year, reader.engines.identity(), on, events, two_persons, days)
     return judge_gathered(Gathered(intake.submissions, files, pages), law, docket)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from models.change import CheckResult, DossierChange
@@ -13,37 +14,46 @@ from models.source import SourceFile
 from models.terms import FileStatus, Verdict
 from pipeline.errors import RecordError, UsageError
 from pipeline.flow import NO_DAYS, Law, Processed, Reader, SeasonDays, batch_findings, judge_dossier, process, read
-from pipeline.ports import EventLog, PageImages
+from pipeline.ports import EventLog, Journal, PageImages
 from pipeline.records import ReadRecord, read_out, read_record
-from pipeline.report import write_reports
+from pipeline.report import as_json, write_reports
 from pipeline.validate import compared, compared_by_words
 
+PROGRAM = f"hoso-khen-thuong {version('hoso-khen-thuong')}"
 FAILED_FILES = 2
 NOT_ALL_COMPLIANT = 1
 
 
 @dataclass(frozen=True)
 class Office:
-    """An office at work on one OUT: its reader, its law, and how pictures of read pages are drawn."""
+    """An office at work on one OUT: its reader, its law, how pictures are drawn, `by` whose login."""
 
     out: Path
     reader: Reader
     law: Law
     law_files: LawFiles
     draw: Callable[[Sequence[Page]], PageImages]
-    note_files: Callable[[Sequence[SourceFile]], None]
-    note_run: Callable[[RunRecord], None]
+    journal: Journal
     log: EventLog
     two_persons: bool = False
+    by: str = ""
 
     def process(
-        self, inbox: Path, *, year: int | None = None, on: date | None = None, days: SeasonDays = NO_DAYS
+        self,
+        inbox: Path,
+        *,
+        year: int | None = None,
+        on: date | None = None,
+        days: SeasonDays = NO_DAYS,
+        unsettled: tuple[int, int] | None = None,
     ) -> Processed:
         """Process an inbox into OUT: batch.json, a record and a report for each dossier, the pages for people.
 
         What persons decided on earlier runs is applied again; what no longer fits stands in the records as conflicts.
+        A file last written to between the times of `unsettled` (nanoseconds) is left for the next run.
         """
         season = year if year is not None else self.law.plan.first_year
+        self.journal.began(self.law_files, program=PROGRAM, by=self.by)
         processed = process(
             inbox,
             self.reader,
@@ -54,9 +64,12 @@ class Office:
             events=self.log.events(),
             two_persons=self.two_persons,
             days=days,
+            taken_in=self.journal.taken_in,
+            unsettled=unsettled,
         )
-        self.note_files(processed.batch.files)
-        self.note_run(self._record(processed, season, on, days))
+        self.journal.keep_files(processed.batch.files)
+        self.journal.keep_run(self._record(processed, season, on, days))
+        self.journal.judged((judged.id, judged.verdict, as_json(judged)) for judged in processed.dossiers)
         write_reports(
             processed.batch,
             processed.dossiers,
@@ -65,6 +78,7 @@ class Office:
             out=self.out,
             progress=self.reader.progress,
         )
+        self.journal.ended(as_json(processed.batch))
         return processed
 
     def _record(self, processed: Processed, year: int, on: date | None, days: SeasonDays) -> RunRecord:

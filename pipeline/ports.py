@@ -1,6 +1,6 @@
 """What the rooms ask of the world; `wiring.py` names who answers."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +8,9 @@ from typing import Any, Protocol, TypeVar
 
 from models.event import Draft, Event
 from models.page import Box, Page
-from models.terms import Media
+from models.run import LawFiles, RunRecord
+from models.source import SourceFile
+from models.terms import Media, Verdict
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -183,6 +185,34 @@ class EventLog(Protocol):
 
     def append(self, draft: Draft, seen: int) -> Event:
         """Append an event, on disk when this returns. Raise StaleError where one after `seen` changed the dossier."""
+        ...
+
+
+class Journal(Protocol):
+    """Writes down what a run does, as it does it: each act chained by hash to the one before it."""
+
+    def began(self, law: LawFiles, *, program: str, by: str) -> None:
+        """Tell that a run began: the program, the login, the files of the law."""
+        ...
+
+    def taken_in(self, files: Sequence[SourceFile]) -> None:
+        """Tell every entry that was taken in."""
+        ...
+
+    def keep_files(self, files: Sequence[SourceFile]) -> None:
+        """Keep the list of files as the run leaves it."""
+        ...
+
+    def keep_run(self, record: RunRecord) -> None:
+        """Keep what the run was given and found."""
+        ...
+
+    def judged(self, dossiers: Iterable[tuple[str, Verdict, bytes]]) -> None:
+        """Tell how dossiers were judged: id, verdict, the bytes of the record."""
+        ...
+
+    def ended(self, batch: bytes) -> None:
+        """Tell that the run came to its end; `batch` is its batch.json."""
         ...
 
 

@@ -1,5 +1,6 @@
 """The one place that names concrete engines: which Tesseract, which ledger, which executor."""
 
+import getpass
 import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from tempfile import TemporaryDirectory
 from models.change import CheckResult
 from models.dossier import JudgedDossier, ReadResult
 from models.event import Event
+from models.holding import Anchor
 from models.limits import WORKER_LIMITS, Limits, ProgramLimits, WorkerLimits
 from models.office import OfficeSheet
 from models.plan import Plan
@@ -34,7 +36,9 @@ from pipeline.extract.pictures import ReadingPictures
 from pipeline.extract.tesseract import TesseractEngine
 from pipeline.flow import Docket, Gathered, Law, Reader
 from pipeline.intake.originals import FolderOriginals
-from pipeline.ledger import Ledger
+from pipeline.intake.walk import LEFT
+from pipeline.ledger import Ledger, Proof
+from pipeline.ledger import verify as ledger_verify
 from pipeline.office import Office
 from pipeline.ports import Clock, Converter, Engines, Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.limits import load_limits as find_limits
@@ -59,7 +63,10 @@ exit_code = use_cases.exit_code
 
 @dataclass(frozen=True)
 class Settings:
-    """What a person chose for a run; `cache` None reads every page again, `trust` is a folder of roots."""
+    """What a person chose for a run; `cache` None reads every page again, `trust` is a folder of roots.
+
+    `wait` waits until OUT is free.
+    """
 
     out: Path = Path()
     plan: str | None = None
@@ -69,6 +76,7 @@ class Settings:
     two_persons: bool = False
     limits: Limits = Limits()
     trust: Path | None = None
+    wait: bool = False
 
 
 def default_cache() -> Path:
@@ -157,12 +165,12 @@ def executor_for(workers: int, engine: OcrEngine | None = None, limits: WorkerLi
 def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None = None) -> Iterator[Office]:
     """Hold OUT for a run. Raise BusyError where another run holds it, UsageError for a wrong plan."""
     law, roots = find_law(settings.plan, settings.register), find_roots(settings.trust)
-    with Ledger.open(settings.out) as ledger:
+    with Ledger.open(settings.out, wait=settings.wait) as ledger:
         originals = FolderOriginals(settings.out / ".hoso" / "originals")
         law_files = _keep_law(law, settings, originals).model_copy(
             update={"trust_sha256": _keep_roots(roots, originals)}
         )
-        stores: Sequence[PageStore] = (ledger,) if settings.cache is None else (ledger, FolderCache(settings.cache))
+        stores: Sequence[PageStore] = (ledger, *_caches(settings))
         reader = Reader(
             originals=originals,
             engines=Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
@@ -179,11 +187,28 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
             law=law,
             law_files=law_files,
             draw=lambda pages: ReadingPictures(pages, stores=tuple(stores)),
-            note_files=ledger.keep_files,
-            note_run=ledger.keep_run,
+            journal=ledger,
             log=ledger,
             two_persons=settings.two_persons,
+            by=_login(),
         )
+
+
+def _caches(settings: Settings) -> tuple[FolderCache, ...]:
+    """Return the page cache, cleared of what killed runs left in it; none where none is wanted."""
+    if settings.cache is None:
+        return ()
+    cache = FolderCache(settings.cache)
+    cache.clear_leftovers()
+    return (cache,)
+
+
+def _login() -> str:
+    """Return on whose login the program runs, "" where the machine does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def _keep_law(law: Law, settings: Settings, originals: FolderOriginals) -> LawFiles:
@@ -285,11 +310,21 @@ def event_log(out: Path) -> tuple[Event, ...]:
         return ledger.events()
 
 
+def is_left(files: Sequence[SourceFile]) -> bool:
+    """Tell whether a file was still being copied in, and left for the next run."""
+    return any(file.reason == LEFT for file in files)
+
+
+def verify_ledger(out: Path, head: Anchor | None = None) -> Proof:
+    """Check the ledger of an OUT whole; `head` is one noted earlier. Raise UsageError, BusyError, ChainError."""
+    return ledger_verify(out, head)
+
+
 def read_files(
     paths: Sequence[Path], settings: Settings, progress: Progress, engine: OcrEngine | None = None
 ) -> ReadResult:
     """Return what the papers of some files say; their bytes are copied into a folder that goes away."""
-    stores = () if settings.cache is None else (FolderCache(settings.cache),)
+    stores = _caches(settings)
     with TemporaryDirectory(prefix="hoso-") as folder:
         reader = Reader(
             originals=FolderOriginals(Path(folder)),
@@ -329,9 +364,11 @@ __all__ = [
     "find_office",
     "find_plan",
     "frozen_law",
+    "is_left",
     "new_register",
     "open_casework",
     "open_office",
     "read_files",
     "register_faults",
+    "verify_ledger",
 ]

@@ -1,4 +1,5 @@
 import errno
+import fcntl
 import os
 import stat
 from pathlib import Path
@@ -104,3 +105,16 @@ def test_no_cache_keeps_nothing() -> None:
     cache = NoCache()
     cache.keep("k", PAGE, b"webp")
     assert (cache.reading("k"), cache.picture("k")) == (None, None)
+
+
+def test_what_a_killed_run_left_half_written_goes_and_what_another_writes_now_stays(tmp_path: Path) -> None:
+    cache = FolderCache(tmp_path)
+    cache.keep("k", PAGE, b"webp")
+    for name in (".hoso-dead.tmp", ".hoso-alive.tmp", "another.tmp"):
+        (tmp_path / name).write_bytes(b"half")
+    with (tmp_path / ".hoso-alive.tmp").open("rb") as writing:
+        fcntl.flock(writing, fcntl.LOCK_EX)
+        cache.clear_leftovers()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert {".hoso-alive.tmp", "another.tmp"} <= left and ".hoso-dead.tmp" not in left
+    assert cache.picture("k") == b"webp"

@@ -5,13 +5,13 @@ import os
 import pickle
 import resource
 import threading
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from pipeline import logs
 from pipeline.errors import BrokenReadingError
 from pipeline.executors.serial import loss_by
 from pipeline.guarded.family import children_of, end_family
@@ -63,7 +63,7 @@ def _answer(function: Callable[[Any], Any], task: Any) -> Gave | Raised | Broke:
     except (BrokenReadingError, MemoryError) as error:
         return Broke(loss_by(error))
     except Exception as error:  # noqa: BLE001 - the edge of this process: it is raised again by the parent
-        error.add_note("".join(traceback.format_exception(error)) + f"in a worker, over {task}")
+        error.add_note(logs.note_of_worker(error, str(task)))
         return Raised(_that_travels(error))
 
 
@@ -79,12 +79,14 @@ def _packed(answer: Gave | Raised | Broke) -> bytes:
 
 def _that_travels(error: Exception) -> Exception:
     """Return an error that the parent can raise: the same, or its words where it cannot be made again there."""
-    told = "\n".join([repr(error), *error.__notes__])
+    told = RuntimeError(repr(error))
+    for note in error.__notes__:
+        told.add_note(note)
     try:
         same = pickle.loads(pickle.dumps(error))
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError, ValueError, LookupError):
-        return RuntimeError(told)
-    return error if isinstance(same, Exception) else RuntimeError(told)
+        return told
+    return error if isinstance(same, Exception) else told
 
 
 def _clear_up() -> None:
@@ -112,6 +114,7 @@ def _set_up(memory: int) -> None:
     adopt_orphans()
     close_network()
     os.environ["OMP_THREAD_LIMIT"] = "1"
+    logs.follow_environment()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

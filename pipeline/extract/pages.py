@@ -1,6 +1,7 @@
 """Files to pages: what was read before is not read again, the rest goes over the executor."""
 
 import hashlib
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,14 @@ from models.page import Mark, Page
 from models.signature import NO_ROOTS, TrustRoots
 from models.source import Failure, SourceFile
 from models.terms import CONVERTED, Media
+from pipeline import logs
 from pipeline.errors import BrokenReadingError, OcrTimeoutError, ReadError
 from pipeline.extract.faults import others_faults
 from pipeline.extract.lost import lost_to
 from pipeline.extract.signatures.kept import signatures_of, with_signatures_of
 from pipeline.ports import Converter, Engines, Executor, Loss, Originals, PageReading, PageStore, Progress
 
+_log = logging.getLogger(__name__)
 READER_VERSION = "2"
 """Raise it whenever the reading of a page changes: kept readings are then read anew."""
 
@@ -199,6 +202,7 @@ def read_pages(
         if page is not None:
             results[index] = _named(page, tasks[index].file)
     missing = [index for index in range(len(tasks)) if index not in results]
+    _log.debug("%d files, %d pages kept, %d to read", len(files), len(tasks) - len(missing), len(missing))
     progress.start("Đọc các trang", len(missing))
     readings = executor.map(read_page, [tasks[index] for index in missing], _lost_page)
     for index, reading in zip(missing, readings, strict=True):
@@ -213,7 +217,9 @@ def read_pages(
 
 def _keep(key: str, reading: PageReading | Failure, stores: Sequence[PageStore]) -> Page | Failure:
     if isinstance(reading, Failure):
+        _log.info("a page under key %s could not be read", logs.short(key))
         return reading
+    _log.debug("page %s of file %s read", reading.page.page, logs.short(reading.page.sha256))
     page = reading.page.model_copy(update={"picture": key if reading.picture is not None else None})
     for store in stores:
         store.keep(key, page, reading.picture)

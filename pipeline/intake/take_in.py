@@ -24,17 +24,27 @@ class Intake:
     files: tuple[SourceFile, ...]
 
 
-def take_in(inbox: Path, originals: Originals, *, exclude: Path | None = None, limits: Limits | None = None) -> Intake:
+def take_in(
+    inbox: Path,
+    originals: Originals,
+    *,
+    exclude: Path | None = None,
+    limits: Limits | None = None,
+    unsettled: tuple[int, int] | None = None,
+) -> Intake:
     """Copy an inbox's files into `originals`; return each entry with what became of it, grouped into submissions.
 
     A sub-folder is one submission, a zip in the root one or several, files loose in the root one without a name.
     `exclude` (OUT) is named and not entered. `path` is distinct over the inbox: of twins that look alike, the later
-    bear a number. Raise UsageError where the inbox is no readable folder or is an OUT itself, DiskFullError.
+    bear a number. A file that changes between two looks, or was last written to between the times of `unsettled`
+    (nanoseconds), is still being copied in: it is named and left. Raise UsageError where the inbox is no readable
+    folder or is an OUT itself, DiskFullError.
     """
     handle = _open_inbox(inbox, exclude)
     try:
-        walk = Walk(originals, limits or Limits(), _identity(exclude))
-        entries = tuple(distinct(in_reading_order(walk.folder(handle))))
+        walk = Walk(originals, limits or Limits(), _identity(exclude), unsettled)
+        found = in_reading_order(walk.folder(handle))
+        entries = tuple(distinct(walk.settled(handle, found)))
     finally:
         os.close(handle)
     groups = tuple(Group(found.name, _without_duplicates(found.entries)) for found in group(entries))

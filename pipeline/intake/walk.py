@@ -6,8 +6,8 @@ Folders are walked by open handles, so that a folder swapped for a link while we
 import os
 import stat
 import zipfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.terms import FileStatus
@@ -28,8 +28,9 @@ _NESTED = "Gói nén nằm trong quá nhiều lớp gói nén khác (giới hạ
 _DEEP = "Thư mục nằm quá sâu trong các thư mục khác (giới hạn {} lớp), không mở; đề nghị chuyển ra ngoài rồi gửi lại."
 _CLOSED = "Không có quyền mở; đề nghị cấp quyền đọc hoặc chép lại rồi chạy lại."
 _GONE = "Không đọc được từ ổ đĩa hoặc đã bị xóa trong lúc đọc; đề nghị chép lại rồi chạy lại."
-_CHANGED = "Tệp còn đang được ghi trong lúc đọc; đề nghị đợi chép xong rồi chạy lại."
 _HUGE = "Tệp quá lớn (giới hạn {} MiB), không mở để bảo vệ máy; đề nghị tách thành các tệp nhỏ hơn."
+LEFT = "Tệp còn đang được chép vào, để lại cho lượt chạy sau; đề nghị đợi chép xong rồi chạy lại."
+"""What is said of a file that was not whole yet when we looked."""
 _SPECIAL = {
     stat.S_IFLNK: "Lối tắt (liên kết) tới nơi khác, không mở theo; đề nghị chép chính tệp gốc vào thư mục.",
     stat.S_IFIFO: "Đường ống (FIFO) của hệ thống, không phải tệp; đề nghị gửi tệp thường.",
@@ -43,11 +44,17 @@ _OPEN_FOLDER = os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY | os.O_CLOEXEC
 
 @dataclass(frozen=True)
 class Walk:
-    """Keep what lies in an inbox; `skip` is device and inode of a folder that is not entered."""
+    """Keep what lies in an inbox; `skip` is device and inode of a folder that is not entered.
+
+    A file last written to between the two times of `unsettled` (nanoseconds) counts as being copied in still. `looks`
+    notes size and time of each file as it was read, for a second look when all are read.
+    """
 
     originals: Originals
     limits: Limits
     skip: tuple[int, int] | None = None
+    unsettled: tuple[int, int] | None = None
+    looks: dict[Place, tuple[int, int]] = field(default_factory=dict)
 
     def folder(self, handle: int, place: Place | None = None) -> Iterator[Entry]:
         """Yield every entry below an open folder. Raise UsageError where the inbox is an OUT."""
@@ -62,6 +69,18 @@ class Walk:
             yield ignored(place, _EMPTY_FOLDER, folder=True, junk=is_junk_folder(place))
         for name in sorted(names):
             yield from self._entry(handle, name, place.below(os.fsencode(name)))
+
+    def settled(self, handle: int, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries of an open inbox; of a file that has changed since it was read, that it is left.
+
+        What lay in an archive that has changed is left with it.
+        """
+        changed = {place for place, look in self.looks.items() if _changed(handle, place, look)}
+        for entry in entries:
+            if entry.place in changed:
+                yield failed(entry.place, LEFT)
+            elif not any(Place(entry.place.parts[:depth]) in changed for depth in range(1, len(entry.place.parts))):
+                yield entry
 
     def file(self, path: Path) -> Iterator[Entry]:
         """Yield a file that a person named, with what is in it; a link is followed, as the person chose it."""
@@ -112,6 +131,9 @@ class Walk:
             if not stat.S_ISREG(before.st_mode):
                 yield failed(place, _GONE)
                 return
+            if self.unsettled is not None and self.unsettled[0] < before.st_mtime_ns <= self.unsettled[1]:
+                yield failed(place, LEFT)
+                return
             try:
                 counted = Counted(source, self.limits.file, too_much=_HUGE.format(self.limits.file >> 20), broken=_GONE)
                 sha256, size = self.originals.keep(counted)
@@ -120,8 +142,9 @@ class Walk:
                 return
             after = os.fstat(source.fileno())
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-            yield failed(place, _CHANGED)
+            yield failed(place, LEFT)
             return
+        self.looks[place] = (after.st_size, after.st_mtime_ns)
         yield from self._kept(place, sha256, size, Budget(self.limits), nesting=0)
 
     def _kept(self, place: Place, sha256: str, size: int, budget: Budget, nesting: int) -> Iterator[Entry]:
@@ -169,6 +192,15 @@ class Walk:
             yield failed(inside, error.reason)
             return
         yield from self._kept(inside, sha256, size, budget, nesting + 1)
+
+
+def _changed(handle: int, place: Place, look: tuple[int, int]) -> bool:
+    """Tell whether a file is another one now; one that is gone was whole when it was read."""
+    try:
+        status = os.stat(os.fsdecode(b"/".join(place.parts)), dir_fd=handle, follow_symlinks=False)
+    except OSError:
+        return False
+    return (status.st_size, status.st_mtime_ns) != look
 
 
 def _is_out(handle: int) -> bool:

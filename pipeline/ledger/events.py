@@ -8,8 +8,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from models.act import Decided
 from models.event import FIRST_PREVIOUS, Draft, Event, canonical, chained, digest_of, event_text
 from pipeline.errors import ChainError, StaleError
+from pipeline.ledger import acts
 from pipeline.ledger.faults import told
 
 _LAST = "SELECT number, digest FROM events ORDER BY number DESC LIMIT 1"
@@ -43,6 +45,7 @@ def append(connection: sqlite3.Connection, path: Path, draft: Draft, seen: int) 
                 raise StaleError(draft, Event.model_validate_json(newer[0]))
         number, previous = connection.execute(_LAST).fetchone() or (0, FIRST_PREVIOUS)
         event = chained(draft, number + 1, previous)
+        acts.append(connection, event.when, (Decided(number=event.number, digest=event.digest),))
         row = (event.number, event.previous, event.digest, event_text(event))
         connection.execute("INSERT INTO events VALUES (?, ?, ?, ?)", row)
         rows = [(event.number, dossier) for dossier in dict.fromkeys(event.dossiers)]

@@ -30,7 +30,24 @@ CREATE TRIGGER events_are_never_replaced BEFORE INSERT ON events
 WHEN EXISTS (SELECT 1 FROM events WHERE number = NEW.number OR previous = NEW.previous OR digest = NEW.digest)
 BEGIN SELECT RAISE(ABORT, 'an event is never replaced'); END;
 """
-STEPS = (_PAGES_AND_FILES, _EVENTS_AND_RUNS)
+_ACTS = """
+CREATE TABLE acts (
+    number INTEGER PRIMARY KEY CHECK (number > 0), previous TEXT NOT NULL UNIQUE, digest TEXT NOT NULL UNIQUE,
+    content TEXT NOT NULL
+);
+CREATE TRIGGER acts_are_never_changed BEFORE UPDATE ON acts
+BEGIN SELECT RAISE(ABORT, 'an act is never changed'); END;
+CREATE TRIGGER acts_are_never_deleted BEFORE DELETE ON acts
+BEGIN SELECT RAISE(ABORT, 'an act is never deleted'); END;
+CREATE TRIGGER acts_are_never_replaced BEFORE INSERT ON acts
+WHEN EXISTS (SELECT 1 FROM acts WHERE number = NEW.number OR previous = NEW.previous OR digest = NEW.digest)
+BEGIN SELECT RAISE(ABORT, 'an act is never replaced'); END;
+"""
+GUARDS = frozenset(
+    f"{table}_are_never_{what}" for table in ("events", "acts") for what in ("changed", "deleted", "replaced")
+)
+"""The triggers that refuse to change what was written down."""
+STEPS = (_PAGES_AND_FILES, _EVENTS_AND_RUNS, _ACTS)
 SCHEMA_VERSION = len(STEPS)
 
 

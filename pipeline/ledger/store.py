@@ -6,8 +6,8 @@ The journal is SQLite's default, not WAL: an OUT may lie on a network share, whe
 
 import os
 import sqlite3
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -15,34 +15,44 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from models.event import Draft, Event
+from models.act import Done, DossierJudged, RunBegan, RunEnded
+from models.event import FIRST_PREVIOUS, Draft, Event
+from models.holding import Anchor
 from models.page import Page, with_signatures
-from models.run import RunRecord
+from models.run import LawFiles, RunRecord
 from models.source import SourceFile
+from models.terms import Verdict
+from pipeline.clock import OfficeClock
 from pipeline.errors import HosoError, UsageError
+from pipeline.ledger import acts
 from pipeline.ledger import events as log
 from pipeline.ledger.faults import disk_told, told
 from pipeline.ledger.lock import clear_leftovers, take_lock
+from pipeline.ledger.proving import Proof, prove
 from pipeline.ledger.schema import SCHEMA_VERSION, bring_up
+from pipeline.ports import Clock
+
+CLOCK = OfficeClock()
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """A PageStore, an EventLog and the runs of one OUT; holds OUT until it is closed. Use it as a context manager."""
+    """A PageStore, an EventLog and a Journal of one OUT; holds OUT until it is closed. Use it as a context manager."""
 
     path: Path
     run: int
+    clock: Clock
     _connection: sqlite3.Connection
     _lock: int
     _used: set[str] = field(default_factory=set)
 
     @classmethod
-    def open(cls, out: Path, *, again: bool = False) -> Self:
+    def open(cls, out: Path, *, again: bool = False, wait: bool = False, clock: Clock = CLOCK) -> Self:
         """Hold OUT, clear what a killed run left half-written, and open its ledger.
 
-        `again` goes back to the last whole run instead of beginning a new one. Raise BusyError where another run holds
-        OUT, UsageError where it cannot be written, a newer program made it or no run is there to go back to,
-        DiskFullError, HosoError where the ledger is damaged.
+        `again` goes back to the last whole run instead of beginning a new one; `wait` waits until OUT is free; `clock`
+        dates what is done. Raise BusyError where another run holds OUT, UsageError where it cannot be written, a newer
+        program made it or no run is there to go back to, DiskFullError, HosoError where the ledger is damaged.
         """
         state = out / ".hoso"
         if again and not (state / "ledger.sqlite").is_file():
@@ -51,13 +61,13 @@ class Ledger:
             with disk_told(out):
                 out.mkdir(parents=True, exist_ok=True, mode=0o700)
                 state.mkdir(exist_ok=True, mode=0o700)
-                lock = take_lock(state / "lock", out)
+                lock = take_lock(state / "lock", out, wait=wait)
             undo.callback(os.close, lock)
             clear_leftovers(out)
             connection = _connect(state / "ledger.sqlite")
             undo.callback(connection.close)
             run = _last_run(connection, out) if again else _next_run(connection, out)
-            ledger = cls(state / "ledger.sqlite", run, connection, lock)
+            ledger = cls(state / "ledger.sqlite", run, clock, connection, lock)
             undo.pop_all()
         return ledger
 
@@ -93,9 +103,9 @@ class Ledger:
 
     def keep(self, key: str, page: Page, picture: bytes | None) -> None:
         """Keep a page and its picture in one transaction, on disk when this returns. Raise DiskFullError."""
-        with told(self.path), self._connection as transaction:
+        row = (key, page.sha256, page.page, page.model_dump_json())
+        with self._doing(acts.page_read(*row, picture)) as transaction:
             transaction.execute("DELETE FROM pages WHERE key = ?", (key,))
-            row = (key, page.sha256, page.page, page.model_dump_json())
             transaction.execute("INSERT INTO pages VALUES (?, ?, ?, ?)", row)
             if picture is not None:
                 transaction.execute("INSERT INTO pictures VALUES (?, ?)", (key, picture))
@@ -104,17 +114,18 @@ class Ledger:
     def keep_files(self, files: Sequence[SourceFile]) -> None:
         """Write down every entry of the inbox as this run saw it, in place of what it wrote before."""
         rows = [(f.path_raw, f.path, f.sha256, f.status.value, f.reason, self.run) for f in files]
-        with told(self.path), self._connection as transaction:
+        with self._doing(acts.files_kept(self.run, rows)) as transaction:
             transaction.execute("DELETE FROM files WHERE run = ?", (self.run,))
             transaction.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def keep_run(self, record: RunRecord) -> None:
         """Write down what this run was given and found, and which pages it used: it can then be judged again."""
-        with told(self.path), self._connection as transaction:
+        text = record.model_dump_json()
+        with self._doing(acts.run_kept(self.run, text, self._used)) as transaction:
             transaction.execute("DELETE FROM run_pages WHERE run = ?", (self.run,))
             rows = [(self.run, key) for key in sorted(self._used)]
             transaction.executemany("INSERT INTO run_pages VALUES (?, ?)", rows)
-            transaction.execute("UPDATE runs SET record = ? WHERE run = ?", (record.model_dump_json(), self.run))
+            transaction.execute("UPDATE runs SET record = ? WHERE run = ?", (text, self.run))
 
     def kept_run(self) -> RunRecord:
         """Return what this run was given and found. Raise UsageError where this version cannot understand it."""
@@ -135,6 +146,52 @@ class Ledger:
             raise UsageError(f"{self.path}: pages of another version. Run `hoso process` again.")
         return with_signatures([page.under(file.path) for page in pages if page is not None])
 
+    def began(self, law: LawFiles, *, program: str, by: str) -> None:
+        """Write down that this run began: the program, the login, the law."""
+        began = RunBegan(
+            run=self.run,
+            program=program,
+            by=by,
+            plan=law.plan_sha256,
+            units=law.units_sha256,
+            register_sha256=law.register_sha256,
+        )
+        with self._doing(began):
+            pass
+
+    def taken_in(self, files: Sequence[SourceFile]) -> None:
+        """Write down every entry that was taken in."""
+        with self._doing(*(acts.taken_in(self.run, file) for file in files)):
+            pass
+
+    def judged(self, dossiers: Iterable[tuple[str, Verdict, bytes]]) -> None:
+        """Write down how dossiers were judged: id, verdict and the bytes of the record."""
+        told_of = [
+            DossierJudged(run=self.run, dossier=name, verdict=verdict, record=acts.sha256_of(record))
+            for name, verdict, record in dossiers
+        ]
+        with self._doing(*told_of):
+            pass
+
+    def ended(self, batch: bytes) -> None:
+        """Write down that this run came to its end; `batch` is its batch.json."""
+        with self._doing(RunEnded(run=self.run, batch=acts.sha256_of(batch))):
+            pass
+
+    @property
+    def head(self) -> Anchor:
+        """Return the last act: what a person writes down to prove later that nothing was cut off."""
+        with told(self.path):
+            number, digest = self._connection.execute(acts.LAST).fetchone() or (0, FIRST_PREVIOUS)
+        return Anchor(number=number, digest=digest)
+
+    @contextmanager
+    def _doing(self, *done: Done) -> Iterator[sqlite3.Connection]:
+        """Open a transaction that writes down what is done in it, and does it, or neither. Raise DiskFullError."""
+        with told(self.path), self._connection as transaction:
+            acts.append(transaction, self.clock.now(), done)
+            yield transaction
+
     def append(self, draft: Draft, seen: int) -> Event:
         """Append an event, on disk when this returns; `seen` is the last one that the person knew of.
 
@@ -145,6 +202,25 @@ class Ledger:
     def events(self) -> tuple[Event, ...]:
         """Return every event in order, the chain checked. Raise ChainError."""
         return log.events(self._connection, self.path)
+
+
+def verify(out: Path, head: Anchor | None = None) -> Proof:
+    """Check the ledger of an OUT whole, also one whose runs never came to an end; `head` is one noted earlier.
+
+    Raise UsageError where there is none, BusyError, ChainError for decisions of an older program.
+    """
+    state = out / ".hoso"
+    if not (state / "ledger.sqlite").is_file():
+        raise UsageError(f"{out}: holds no ledger. Give the folder that `hoso process` wrote with --out.")
+    with ExitStack() as undo:
+        with disk_told(out):
+            undo.callback(os.close, take_lock(state / "lock", out))
+        connection = undo.enter_context(closing(_connect(state / "ledger.sqlite")))
+        with told(state / "ledger.sqlite"):
+            proof = prove(connection, state / "originals", head)
+        if not proof.acts:
+            log.events(connection, state / "ledger.sqlite")
+        return proof
 
 
 def _page(text: str) -> Page | None:

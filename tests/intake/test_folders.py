@@ -153,7 +153,7 @@ def test_a_file_that_grows_while_it_is_read_is_failed(inbox: Path, originals: Fo
             path.write_bytes(PDF * 2)
             return kept
 
-    assert "đang được ghi" in (take_in(inbox, Growing()).files[0].reason or "")
+    assert "đang được chép vào" in (take_in(inbox, Growing()).files[0].reason or "")
 
 
 def test_twins_in_nfc_and_nfd_keep_distinct_names(inbox: Path, take: Take) -> None:
