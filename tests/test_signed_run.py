@@ -17,6 +17,8 @@ from models.terms import FileStatus, Media
 from pipeline import wiring
 from pipeline.extract import pages
 from pipeline.extract.signatures.kept import SignatureTask, check_signatures, signature_key
+from pipeline.extract.tesseract import TesseractEngine
+from pipeline.ports import Loss, OcrEngine
 from tests.desk.sitting import sit_down
 from tests.extract.signing import authority, overlay, sign, updated
 from tests.recording import INBOX, Quiet
@@ -31,8 +33,8 @@ class Run:
 
     folder: Path
 
-    def process(self, trust: Path | None) -> None:
-        with wiring.open_office(wiring.Settings(out=self.folder / "out", trust=trust), Quiet()) as office:
+    def process(self, trust: Path | None, engine: OcrEngine | None = None) -> None:
+        with wiring.open_office(wiring.Settings(out=self.folder / "out", trust=trust), Quiet(), engine) as office:
             office.process(self.folder / "inbox", year=2024)
 
     @property
@@ -103,7 +105,7 @@ def test_other_roots_have_the_signatures_checked_again_and_no_page_read_again(
     shutil.copytree(run.folder, tmp_path / "again")
     again = Run(tmp_path / "again")
     monkeypatch.setattr(pages, "read_page", lambda task: pytest.fail(f"{task.file.path} was read again"))
-    again.process(None)
+    again.process(None, TesseractEngine())  # an engine of the caller: tasks are run in this process
     assert {one["trusted"] for one in again.signatures("proposal_letter")} == {None}
     assert {one["trusted"] for one in run.signatures("proposal_letter")} == {True}
 
@@ -127,5 +129,5 @@ def _task(path: Path) -> SignatureTask:
     return SignatureTask(file, path, authority().roots)
 
 
-def _never(task: SignatureTask, why: str) -> Any:
-    raise AssertionError(f"{task.file.path}: {why}")
+def _never(task: SignatureTask, loss: Loss) -> Any:
+    raise AssertionError(f"{task.file.path}: {loss.detail}")
