@@ -20,6 +20,10 @@ class SourceFile(Record):
     media: Media | None = None
 
 
+OUR_FAULT = "lỗi của chính chương trình"
+"""Stands in the reason of a file over which our own code failed: that is never the dossier's fault."""
+
+
 class Submission(Record):
     """The files of one sub-folder (or of one archive), in reading order; `name` is None for files loose in the root."""
 

@@ -47,8 +47,9 @@ def short(sha256: str | None) -> str:
 
 
 def note_of_worker(error: BaseException, task: str) -> str:
-    """Return the note that takes an exception's places from a worker to its parent: a trace does not travel."""
-    return "\n".join([f"{_IN_WORKER}{task}", *places(error)])
+    """Return what an exception in a worker is told by to its parent; what it says only where words may be shown."""
+    told = places(error) if redacting() else [line.rstrip() for line in traceback.format_exception(error)]
+    return "\n".join([f"{_IN_WORKER}{task}", *told])
 
 
 def places(error: BaseException) -> Iterator[str]:
@@ -58,7 +59,6 @@ def places(error: BaseException) -> Iterator[str]:
         yield f"{type(seen).__module__}.{type(seen).__qualname__}"
         for frame in traceback.extract_tb(seen.__traceback__):
             yield f"  {frame.filename}:{frame.lineno} in {frame.name}"
-        yield from (note for note in getattr(seen, "__notes__", ()) if note.startswith(_IN_WORKER))
         seen = seen.__cause__ or seen.__context__
 
 

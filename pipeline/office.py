@@ -10,7 +10,7 @@ from models.change import CheckResult, DossierChange
 from models.dossier import JudgedDossier, ReadResult
 from models.page import Page
 from models.run import KeptSubmission, LawFiles, RunRecord
-from models.source import SourceFile
+from models.source import OUR_FAULT, SourceFile
 from models.terms import FileStatus, Verdict
 from pipeline.errors import RecordError, UsageError
 from pipeline.flow import NO_DAYS, Law, Processed, Reader, SeasonDays, batch_findings, judge_dossier, process, read
@@ -20,6 +20,7 @@ from pipeline.report import as_json, write_reports
 from pipeline.validate import compared, compared_by_words
 
 PROGRAM = f"hoso-khen-thuong {version('hoso-khen-thuong')}"
+OURS = 70
 FAILED_FILES = 2
 NOT_ALL_COMPLIANT = 1
 
@@ -147,7 +148,12 @@ def _check_out(out: Path, law: Law, on: date | None) -> CheckResult:
 
 
 def exit_code(dossiers: Sequence[JudgedDossier], files: Sequence[SourceFile]) -> int:
-    """Return 2 where a file could not be read, else 1 where a dossier is not compliant, else 0 (DESIGN §4)."""
+    """Return 2 where a file could not be read, else 1 where a dossier is not compliant, else 0 (DESIGN §4).
+
+    70 comes before all: our own code failed over a file.
+    """
+    if any(OUR_FAULT in (file.reason or "") for file in files):
+        return OURS
     if any(file.status == FileStatus.FAILED for file in files):
         return FAILED_FILES
     return NOT_ALL_COMPLIANT if any(d.verdict != Verdict.COMPLIANT for d in dossiers) else 0

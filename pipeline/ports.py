@@ -133,13 +133,14 @@ class PageImages(Protocol):
 
 
 class LossKind(StrEnum):
-    """What a task was lost by: its worker ended, took too much, never answered; or what it used broke."""
+    """What a task was lost by: its worker ended, took too much, never answered; what it used broke; or we are wrong."""
 
     DIED = "died"
     MEMORY = "memory"
     CPU = "cpu"
     WALL = "wall"
     FAULT = "fault"
+    OURS = "ours"
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,8 @@ class Executor(Protocol):
     ) -> Iterator[Result]:
         """Yield results in the order of `tasks`. A task that is lost, and lost again alone, gives `lost(task, loss)`.
 
-        What `function` raises travels up, but for BrokenReadingError and MemoryError: those lose the task alone.
+        A HosoError that `function` raises travels up (what is missing is missing for every task). BrokenReadingError,
+        MemoryError and, in workers, whatever else is raised lose the task alone.
         """
         ...
 

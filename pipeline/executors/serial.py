@@ -9,7 +9,10 @@ from pipeline.ports import Loss, LossKind, Result, Task
 
 @dataclass(frozen=True)
 class Serial:
-    """Run tasks in order. What the other executors do must equal this, byte for byte; no worker can be lost here."""
+    """Run tasks in order. What the other executors do must equal this, byte for byte; no worker can be lost here.
+
+    An error in our own code travels up here: who runs serially brings an engine of their own, and wants to see it.
+    """
 
     def map(
         self, function: Callable[[Task], Result], tasks: Sequence[Task], lost: Callable[[Task, Loss], Result]

@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from pipeline import logs
-from pipeline.errors import BrokenReadingError
+from pipeline.errors import BrokenReadingError, HosoError
 from pipeline.executors.serial import loss_by
 from pipeline.guarded.family import children_of, end_family
 from pipeline.guarded.network import adopt_orphans, close_network
@@ -32,9 +32,9 @@ class Gave:
 
 @dataclass(frozen=True)
 class Raised:
-    """The function raised what is ours to see."""
+    """The function says that something is missing for every task."""
 
-    error: Exception
+    error: HosoError
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,10 @@ def _answer(function: Callable[[Any], Any], task: Any) -> Gave | Raised | Broke:
         return Gave(function(task))
     except (BrokenReadingError, MemoryError) as error:
         return Broke(loss_by(error))
-    except Exception as error:  # noqa: BLE001 - the edge of this process: it is raised again by the parent
-        error.add_note(logs.note_of_worker(error, str(task)))
+    except HosoError as error:
         return Raised(_that_travels(error))
+    except Exception as error:  # noqa: BLE001 - the edge of this process: one page must not stop a batch
+        return Broke(Loss(LossKind.OURS, logs.note_of_worker(error, str(task))))
 
 
 def _packed(answer: Gave | Raised | Broke) -> bytes:
@@ -77,16 +78,15 @@ def _packed(answer: Gave | Raised | Broke) -> bytes:
         return pickle.dumps(Broke(Loss(LossKind.MEMORY, f"no memory was left for the answer: {error!r}")))
 
 
-def _that_travels(error: Exception) -> Exception:
+def _that_travels(error: HosoError) -> HosoError:
     """Return an error that the parent can raise: the same, or its words where it cannot be made again there."""
-    told = RuntimeError(repr(error))
-    for note in error.__notes__:
-        told.add_note(note)
     try:
-        same = pickle.loads(pickle.dumps(error))
+        pickle.loads(pickle.dumps(error))
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError, ValueError, LookupError):
+        told = HosoError(str(error))
+        told.exit_code = error.exit_code
         return told
-    return error if isinstance(same, Exception) else told
+    return error
 
 
 def _clear_up() -> None:

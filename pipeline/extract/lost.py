@@ -1,7 +1,11 @@
 """What the clerk is told of a page or file that was given up: what was exceeded, by how much, what to do."""
 
-from models.source import Failure, SourceFile
+import logging
+
+from models.source import OUR_FAULT, Failure, SourceFile
 from pipeline.ports import Loss, LossKind
+
+_log = logging.getLogger(__name__)
 
 _WHY = {
     LossKind.DIED: "làm chương trình đọc bị dừng đột ngột hai lần nên bỏ qua; đề nghị quét lại rồi gửi lại.",
@@ -9,6 +13,8 @@ _WHY = {
     LossKind.CPU: "bắt máy tính xử lý quá lâu{limit} nên dừng lại; đề nghị quét lại rõ hơn hoặc gửi bản khác.",
     LossKind.WALL: "không đọc xong sau thời gian chờ dài nhất{limit} nên dừng lại; đề nghị chạy lại, nếu vẫn vậy thì "
     "quét lại rồi gửi lại.",
+    LossKind.OURS: f"gặp {OUR_FAULT}, không phải lỗi của hồ sơ, nên bỏ qua; đề nghị chuyển dòng báo lỗi của lần chạy "
+    "cho người quản trị.",
     LossKind.FAULT: "làm chương trình đọc gặp lỗi hai lần nên bỏ qua; đề nghị quét lại rồi gửi lại.",
 }
 _LIMIT = {
@@ -25,6 +31,8 @@ def millions(pixels: int) -> str:
 
 def lost_to(loss: Loss, file: SourceFile, page: int | None) -> Failure:
     """Return the failure of one page, or of a file where `page` is None."""
+    if loss.kind is LossKind.OURS:
+        _log.error("our own fault, please report these lines: %s", loss.detail)
     where = "Tệp" if page is None else f"Trang {page}"
     limit = _LIMIT[loss.kind].format(loss.limit) if loss.limit is not None else ""
     reason = f"{where} {_WHY[loss.kind].format(limit=limit)}"

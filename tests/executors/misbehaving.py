@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import BrokenReadingError
+from pipeline.errors import BrokenReadingError, MissingProgramError
 from pipeline.guarded.family import children_of
 from pipeline.guarded.network import network_is_closed
 
@@ -38,7 +38,7 @@ def killed_at_odd(number: int) -> int:
 
 def raise_at_three(number: int) -> int:
     if number == 3:
-        raise LookupError("three")
+        raise MissingProgramError("three")
     return number
 
 
@@ -142,11 +142,26 @@ def _exhaust() -> int:
 
 
 def _blunder() -> int:
-    raise TypeError("ours")
+    raise TypeError("SECRET words of a paper")
 
 
 def _blunder_strangely() -> int:
-    raise StrangeError("ours", "too")
+    raise StrangeError("SECRET words of a paper", "too")
+
+
+class StrangelyMissingError(MissingProgramError):
+    """Cannot travel: it wants two arguments and keeps one."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(one + two)
+
+
+def _miss() -> int:
+    raise MissingProgramError("tesseract is not installed")
+
+
+def _miss_strangely() -> int:
+    raise StrangelyMissingError("tesseract ", "is not installed")
 
 
 MANNERS: dict[str, Callable[[], Any]] = {
@@ -160,4 +175,6 @@ MANNERS: dict[str, Callable[[], Any]] = {
     "closes": lambda: os.closerange(3, 256),
     "blunders": _blunder,
     "blunders strangely": _blunder_strangely,
+    "misses a program": _miss,
+    "misses a program strangely": _miss_strangely,
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.limits import WorkerLimits
+from pipeline.errors import MissingProgramError
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
 from pipeline.ports import Loss
@@ -61,14 +62,14 @@ def test_a_task_that_lives_when_run_alone_is_not_lost(tmp_path: Path) -> None:
     assert list(Processes(2).map(misbehaving.die_once, [tmp_path / "x"], lambda *_: "lost")) == ["second time"]
 
 
-def test_what_the_function_raises_travels_up_after_the_results_before_it() -> None:
+def test_what_is_missing_for_all_travels_up_after_the_results_before_it() -> None:
     seen: list[int] = []
-    with pytest.raises(LookupError, match="three"):
+    with pytest.raises(MissingProgramError, match="three"):
         seen.extend(Processes(1).map(misbehaving.raise_at_three, range(5), lost))
     for executor in (Serial(), Processes(2)):
         results = executor.map(misbehaving.raise_at_three, range(5), lost)
         assert [next(results) for _ in range(3)] == [0, 1, 2]
-        with pytest.raises(LookupError, match="three"):
+        with pytest.raises(MissingProgramError, match="three"):
             next(results)
     assert REASONS == []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from models.limits import WorkerLimits
-from pipeline.errors import BrokenReadingError
+from pipeline.errors import BrokenReadingError, HosoError, MissingProgramError
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
 from pipeline.ports import Loss, LossKind
@@ -51,17 +51,27 @@ def test_who_misbehaves_loses_its_own_task_with_its_reason(manner: str, kind: Lo
     assert told in loss.detail
 
 
-def test_a_bug_of_ours_is_seen_with_the_trace_of_the_worker_and_the_task() -> None:
-    with pytest.raises(TypeError, match="ours") as caught:
-        list(Processes(1).map(misbehave_at_one, [(1, "blunders")], lost))
-    assert "in _blunder" in caught.value.__notes__[0]
-    assert "(1, 'blunders')" in caught.value.__notes__[0]
+@pytest.mark.parametrize(
+    ("manner", "kind", "place"),
+    [("blunders", "TypeError", "in _blunder"), ("blunders strangely", "StrangeError", "in _blunder_strangely")],
+)
+def test_a_bug_of_ours_costs_its_task_and_is_told_as_ours_by_its_places_alone(
+    manner: str, kind: str, place: str
+) -> None:
+    tasks = [(number, manner) for number in range(3)]
+    assert list(Processes(2).map(misbehave_at_one, tasks, lost)) == [0, LOST, 2]
+    (loss,) = LOSSES
+    assert loss.kind == LossKind.OURS
+    assert f"in a worker, over (1, '{manner}')" in loss.detail
+    assert kind in loss.detail and place in loss.detail
+    assert "SECRET" not in loss.detail
 
 
-def test_an_error_that_cannot_travel_is_seen_by_its_words() -> None:
-    with pytest.raises(RuntimeError, match="StrangeError") as caught:
-        list(Processes(1).map(misbehave_at_one, [(1, "blunders strangely")], lost))
-    assert "in _blunder_strangely" in str(caught.value)
+@pytest.mark.parametrize("manner", ["misses a program", "misses a program strangely"])
+def test_what_is_missing_for_every_task_travels_up(manner: str) -> None:
+    with pytest.raises(HosoError, match="is not installed") as caught:
+        list(Processes(2).map(misbehave_at_one, [(number, manner) for number in range(3)], lost))
+    assert caught.value.exit_code == MissingProgramError.exit_code
     assert LOSSES == []
 
 
@@ -88,7 +98,7 @@ def test_the_serial_twin_loses_what_breaks_twice() -> None:
     tasks = [(number, "breaks") for number in range(3)]
     assert list(Serial().map(misbehave_at_one, tasks, lost)) == [0, LOST, 2]
     assert [Loss(LossKind.FAULT, "a library broke")] == LOSSES
-    with pytest.raises(TypeError, match="ours"):
+    with pytest.raises(TypeError, match="SECRET"):
         list(Serial().map(misbehave_at_one, [(1, "blunders")], lost))
 
 
