@@ -47,12 +47,15 @@ class FileTakenIn(Strict):
 
 
 class PageRead(Strict):
-    """A page was read and kept under `key`: `record` and `picture` are the sha256 of what was kept."""
+    """A page was read and kept under `key`: `record` and `picture` are the sha256 of what was kept.
+
+    `page` 0 is the file as a whole (its digital signatures), None a file without pages.
+    """
 
     kind: Literal[ActKind.PAGE_READ] = ActKind.PAGE_READ
     key: Words
     content: Sha256
-    page: Number | None
+    page: Count | None
     record: Sha256
     picture: Sha256 | None
 

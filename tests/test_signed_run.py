@@ -83,6 +83,10 @@ def test_the_record_holds_five_answers_of_each_signature_and_to_its_schema(run: 
     assert {one["revocation"] for one in (*altered, *sound)} == {REVOCATION}
 
 
+def test_the_check_of_signatures_stands_in_the_chain_of_acts_like_a_page(run: Run) -> None:
+    assert wiring.verify_ledger(run.folder / "out").faults == ()
+
+
 def test_the_bytes_that_came_are_kept_as_they_came(run: Run) -> None:
     kept = {path.name for path in (run.folder / "out" / ".hoso" / "originals").rglob("*") if path.is_file()}
     for path in (run.folder / "inbox" / UNIT).glob("*.pdf"):
