@@ -3,9 +3,9 @@
 import getpass
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,14 +15,10 @@ from models.dossier import JudgedDossier, ReadResult
 from models.event import Event
 from models.holding import Anchor
 from models.limits import WORKER_LIMITS, Limits, ProgramLimits, WorkerLimits
-from models.office import OfficeSheet
-from models.plan import Plan
-from models.register import NO_REGISTER, Register
 from models.run import LawFiles
-from models.signature import NO_ROOTS, TrustRoots
+from models.signature import TrustRoots
 from models.source import SourceFile
 from models.terms import FileStatus, ObjectRole
-from models.unit import UnitsTable
 from pipeline import office as use_cases
 from pipeline.cache import FolderCache
 from pipeline.casework import Casework
@@ -37,26 +33,27 @@ from pipeline.extract.tesseract import TesseractEngine
 from pipeline.flow import Docket, Gathered, Law, Reader
 from pipeline.intake.originals import FolderOriginals
 from pipeline.intake.walk import LEFT
+from pipeline.law_files import (
+    DEFAULT_PLAN,
+    PLANS,
+    find_law,
+    find_office,
+    find_plan,
+    find_roots,
+    find_units,
+    frozen_law,
+    new_register,
+    plan_file,
+    register_faults,
+)
 from pipeline.ledger import Ledger, Proof
 from pipeline.ledger import verify as ledger_verify
 from pipeline.office import Office
 from pipeline.ports import Clock, Converter, Engines, Executor, OcrEngine, PageStore, Progress
 from pipeline.reference.limits import load_limits as find_limits
-from pipeline.reference.office import office_for
-from pipeline.reference.plans import load_plan
-from pipeline.reference.register import load_register, read_register
-from pipeline.reference.register_json import load_register_json
-from pipeline.reference.register_template import new_register as register_workbook
-from pipeline.reference.roots import load_roots
-from pipeline.reference.tables import load_cues, load_units, units_file
-from pipeline.reference.unit_names import with_units
+from pipeline.reference.tables import units_file
 from pipeline.report import as_json
 from pipeline.report.changes import check_text
-from pipeline.report.files import make_folder, write_whole
-from pipeline.validate import check_plan
-
-PLANS = Path(__file__).parent / "validate" / "plans"
-DEFAULT_PLAN = "212-KH-UBND-2024"
 
 exit_code = use_cases.exit_code
 
@@ -87,65 +84,6 @@ def default_cache() -> Path:
 def clear_cache(folder: Path) -> int:
     """Empty the page cache; return the bytes freed."""
     return FolderCache(folder).clear()
-
-
-def _plan_file(plan: str | None) -> Path:
-    shipped = PLANS / f"{plan or DEFAULT_PLAN}.toml"
-    path = Path(plan) if plan and Path(plan).is_file() else shipped
-    if not path.is_file():
-        known = ", ".join(sorted(p.stem for p in PLANS.glob("*.toml")))
-        raise UsageError(f"no plan {plan!r}: give a file, or one of {known}")
-    return path
-
-
-def find_plan(plan: str | None) -> Plan:
-    """Return a plan by file or by the id of one that ships. Raise PlanError or UsageError."""
-    loaded = load_plan(_plan_file(plan))
-    check_plan(loaded)
-    return loaded
-
-
-def find_units(plan: str | None) -> UnitsTable:
-    """Return the table of the units that a plan is for. Raise PlanError or UsageError."""
-    return load_units(units_file(find_plan(plan).units, _plan_file(plan)))
-
-
-def find_law(plan: str | None = None, register: Path | None = None) -> Law:
-    """Return the plan, units, cues and register that a run is judged by. Raise RegisterError, PlanError, UsageError."""
-    return _law(find_plan(plan), find_units(plan), register)
-
-
-def _law(plan: Plan, units: UnitsTable, register: Path | None) -> Law:
-    told = NO_REGISTER if register is None else _load_register(register, units)
-    return Law(plan=plan, units=with_units(units, told.units), cues=load_cues(), register=told)
-
-
-def _load_register(path: Path, units: UnitsTable) -> Register:
-    return load_register_json(path, units) if path.suffix.lower() == ".json" else load_register(path, units)
-
-
-def find_office(plan: Plan, path: Path | None = None) -> OfficeSheet:
-    """Return the sheet of the office that appraises under a plan. Raise UsageError where it is of another place."""
-    return office_for(plan, path)
-
-
-def new_register(path: Path, plan: str | None = None) -> None:
-    """Write an empty register workbook; never over a file that is there. Raise UsageError."""
-    if path.exists():
-        raise UsageError(f"{path} is there already. Give another name, or move it away first.")
-    make_folder(path.parent)
-    write_whole(path, register_workbook(find_units(plan)))
-
-
-def register_faults(path: Path, plan: str | None = None) -> tuple[str, ...]:
-    """Return what is wrong with a workbook, each fault as a Vietnamese sentence. Raise UsageError.
-
-    A register in JSON is no clerk's work: its faults are told together as a RegisterError, with their paths.
-    """
-    if path.suffix.lower() == ".json":
-        load_register_json(path, find_units(plan))
-        return ()
-    return tuple(str(fault) for fault in read_register(path, find_units(plan)).faults)
 
 
 def converter_for(limits: ProgramLimits) -> Converter:
@@ -213,7 +151,7 @@ def _login() -> str:
 
 def _keep_law(law: Law, settings: Settings, originals: FolderOriginals) -> LawFiles:
     """Keep plan, units and register by content, so that what they judged can be judged again by the same bytes."""
-    plan = _plan_file(settings.plan)
+    plan = plan_file(settings.plan)
     kept = _kept(plan, originals)
     register = _kept(settings.register, originals) if settings.register is not None else None
     if kept != law.plan.sha256 or register != law.register.sha256:
@@ -225,11 +163,6 @@ def _keep_law(law: Law, settings: Settings, originals: FolderOriginals) -> LawFi
         register_sha256=register,
         register_ending=settings.register.suffix.lower() if settings.register is not None else ".xlsx",
     )
-
-
-def find_roots(folder: Path | None) -> TrustRoots:
-    """Return the certificates of a folder, or none where no folder is given. Raise UsageError."""
-    return NO_ROOTS if folder is None else load_roots(folder)
 
 
 def _keep_roots(roots: TrustRoots, originals: FolderOriginals) -> str | None:
@@ -252,27 +185,6 @@ def _kept_law(files: LawFiles, originals: FolderOriginals) -> Law:
     if register is not None:
         contents[ObjectRole.REGISTER] = originals.path(register)
     return frozen_law(files, {role: path.read_bytes() for role, path in contents.items()})
-
-
-def frozen_law(files: LawFiles, contents: Mapping[ObjectRole, bytes]) -> Law:
-    """Return the law in bytes that were kept; words that were not kept are this version's. Raise PlanError."""
-    with TemporaryDirectory(prefix="hoso-") as folder:
-
-        def written(role: ObjectRole, ending: str) -> Path:
-            path = Path(folder) / f"{role.value}{ending}"
-            path.write_bytes(contents[role])
-            return path
-
-        plan = load_plan(written(ObjectRole.PLAN, files.plan_ending))
-        check_plan(plan)
-        told = ObjectRole.REGISTER in contents
-        law = _law(
-            plan,
-            load_units(written(ObjectRole.UNITS, ".toml")),
-            written(ObjectRole.REGISTER, files.register_ending) if told else None,
-        )
-        words = ObjectRole.CUES in contents
-        return replace(law, cues=load_cues(written(ObjectRole.CUES, ".toml"))) if words else law
 
 
 @contextmanager
@@ -347,6 +259,8 @@ def check(
 
 
 __all__ = [
+    "DEFAULT_PLAN",
+    "PLANS",
     "JudgedDossier",
     "Settings",
     "SourceFile",
@@ -363,6 +277,8 @@ __all__ = [
     "find_limits",
     "find_office",
     "find_plan",
+    "find_roots",
+    "find_units",
     "frozen_law",
     "is_left",
     "new_register",

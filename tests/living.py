@@ -1,5 +1,6 @@
 """Whether a process that a test knows by its number still runs."""
 
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,11 @@ def alive(pid: int) -> bool:
     except (FileNotFoundError, ProcessLookupError):
         return False
     return not told.rpartition(")")[2].lstrip().startswith("Z")
+
+
+def hear_interrupts() -> None:
+    """Let a child that is about to start hear Ctrl-C: what is run in the background inherits that it is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def until(condition: Callable[[], bool], seconds: float = 15) -> bool:

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline import logs, scratch
 from pipeline.errors import UsageError
-from tests.living import until
+from tests.living import hear_interrupts, until
 from tests.test_cli import HOSO, hoso
 
 CANARIES = ("Kanarienvogel", "Zinzolin", "Quetzalcoatlus", "Ornithorhynchus")
@@ -163,7 +163,11 @@ def test_a_run_that_is_told_to_end_leaves_nothing_behind(
     temporary.mkdir()
     command = [*HOSO, "process", str(inbox), "--out", str(tmp_path / "out"), "--no-cache", "--workers", "2"]
     running = subprocess.Popen(
-        command, env={**os.environ, "TMPDIR": str(temporary)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=hear_interrupts,
     )
     assert until(lambda: any((tmp_path / "out" / ".hoso" / "originals").glob("*")), 60)
     running.send_signal(number)

@@ -15,7 +15,7 @@ from pipeline.executors.serial import Serial
 from pipeline.ports import Loss
 from tests.executors import misbehaving
 from tests.executors.misbehaving import LOST
-from tests.living import alive, until
+from tests.living import alive, hear_interrupts, until
 
 REASONS: list[str] = []
 
@@ -105,7 +105,12 @@ def test_an_interrupted_or_killed_run_leaves_no_worker(tmp_path: Path, number: s
     script.write_text(SCRIPT, encoding="utf-8")
     notes.mkdir()
     environment = os.environ | {"PYTHONPATH": str(Path.cwd())}
-    run = subprocess.Popen([sys.executable, str(script), str(notes)], env=environment, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen(
+        [sys.executable, str(script), str(notes)],
+        env=environment,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=hear_interrupts,
+    )
     written = lambda: len([p for p in notes.iterdir() if p.stat().st_size]) == 2  # noqa: E731
     assert until(written)
     pids = [int(p.read_text(encoding="ascii")) for p in notes.iterdir()]
