@@ -67,7 +67,7 @@ def report() -> list[str]:
         f"{len(found.noticed)} changes of the rules and of the plan file, each alone: thresholds, comparisons, "
         "negations, outcomes, code words, the plan's numbers, dates, choices, weights and words. "
         f"{share(found.killed, len(found.noticed))} are noticed by the cases of `tests/cases` alone "
-        f"(goal: {GOAL} %); the {len(found.survivors)} others are listed below with the reason.",
+        f"(goal: {GOAL} %); the {len(found.survivors)} others are listed below, with the reason where there is one.",
         "",
         markdown(("where", "changes", "noticed"), list(_by_file(found))),
         "",
