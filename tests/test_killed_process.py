@@ -1,7 +1,8 @@
 """`hoso process` killed at any moment, itself or a worker of it, and run again: as if nothing had happened.
 
 HOSO_KILLS sets how often it is killed: four times of five one process that does all, else one with workers; besides,
-every fortieth time the real engine reads.
+every fortieth time the real engine reads. A run that was over before its moment came is held against the undisturbed
+one too, but is not counted.
 """
 
 import json
@@ -14,8 +15,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -167,6 +167,25 @@ class Undisturbed:
         return len(self.reads) * (self.pages - kept) // self.pages
 
 
+@dataclass
+class Moments:
+    """The instants to kill at, anywhere in a run: how long one takes is learnt, for the machine may have other work."""
+
+    chance: random.Random
+    takes: float
+    slept: float = 0.0
+
+    def wait(self) -> None:
+        self.slept = self.chance.uniform(0, self.takes)
+        time.sleep(self.slept)
+
+    def learn(self, *, over: bool) -> None:
+        if over:
+            self.takes *= 0.9
+        elif self.slept > 0.9 * self.takes:
+            self.takes *= 1.05
+
+
 def undisturbed(place: Place) -> Undisturbed:
     begun = time.monotonic()
     place.finish()
@@ -177,15 +196,20 @@ def undisturbed(place: Place) -> Undisturbed:
     return Undisturbed(tree(place.out), pages, reads, takes)
 
 
-def killed_and_run_again(place: Place, whole: Undisturbed, chance: random.Random, *, worker: bool) -> bool:
-    """Kill a run at a moment, run it again, and hold the outcome against the undisturbed one; tell if it was cut off."""
+def killed_and_run_again(place: Place, whole: Undisturbed, moments: Moments, *, worker: bool) -> bool:
+    """Kill a run at a moment, run it again, and hold the outcome against the undisturbed one; tell if one was hit."""
     running = place.start()
-    time.sleep(chance.uniform(0, whole.takes))
+    moments.wait()
     workers = workers_of(running.pid) if worker else []
-    with suppress(ProcessLookupError):
-        os.kill(chance.choice(workers) if workers else running.pid, signal.SIGKILL)
+    hit = not worker or bool(workers)
+    try:
+        os.kill(moments.chance.choice(workers) if workers else running.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        hit = False
     code, told = running.end()
     assert code in (0, 1, 2, -signal.SIGKILL), told  # a worker's death is survived by its run
+    over = not workers and code != -signal.SIGKILL
+    moments.learn(over=over)
     before, kept = len(place.reads()), kept_pages(place.out)
     place.finish()
     assert tree(place.out) == whole.files
@@ -195,32 +219,44 @@ def killed_and_run_again(place: Place, whole: Undisturbed, chance: random.Random
     if not place.real:
         assert len(place.reads()) - before == whole.left(kept)  # none that was finished is read again
     shutil.rmtree(place.folder)
-    return code == -signal.SIGKILL
+    return hit and not over
+
+
+def killed(wanted: int, place: Place, whole: Undisturbed, moments: Moments, *, worker: bool = False) -> int:
+    """Kill until so many were hit, at most three times as often; return how many were."""
+    hit = 0
+    for turn in range(3 * wanted):
+        hit += killed_and_run_again(replace(place, folder=place.folder / str(turn)), whole, moments, worker=worker)
+        if hit == wanted:
+            break
+    return hit
 
 
 @pytest.mark.timeout(300 + 120 * KILLS)
 def test_a_run_killed_at_any_moment_and_run_again_leaves_what_an_undisturbed_one_leaves(
     inbox: Path, tmp_path: Path
 ) -> None:
-    nursery, chance, cut, runs = Nursery(), random.Random(11), 0, KILLS - KILLS // 5
+    nursery, wanted = Nursery(), KILLS - KILLS // 5
     whole = undisturbed(Place(tmp_path / "whole", inbox, nursery))
-    for turn in range(runs):
-        cut += killed_and_run_again(Place(tmp_path / str(turn), inbox, nursery), whole, chance, worker=False)
-    assert cut >= runs // 2  # the others were over already
+    moments = Moments(random.Random(11), whole.takes)
+    assert killed(wanted, Place(tmp_path / "killed", inbox, nursery), whole, moments) == wanted
     nursery.close()
 
 
 @pytest.mark.timeout(300 + 300 * KILLS)
 def test_a_worker_killed_at_any_moment_costs_nothing(inbox: Path, tmp_path: Path) -> None:
-    whole, chance = undisturbed(Place(tmp_path / "whole", inbox)), random.Random(13)
-    for turn in range(max(KILLS // 5, 1)):
-        place = Place(tmp_path / str(turn), inbox)
-        killed_and_run_again(place, whole, chance, worker=bool(turn % 4 != 3))
+    whole, workers = undisturbed(Place(tmp_path / "whole", inbox)), max(KILLS // 10, 1)
+    moments = Moments(random.Random(13), whole.takes)
+    assert killed(workers, Place(tmp_path / "workers", inbox), whole, moments, worker=True) == workers
+    parents = max(KILLS // 5 - workers, 1)
+    assert killed(parents, Place(tmp_path / "parents", inbox), whole, moments) == parents
 
 
 @pytest.mark.engine
 @pytest.mark.timeout(600 + 300 * REAL)
 def test_the_same_holds_with_the_real_engine(inbox: Path, tmp_path: Path) -> None:
-    whole, chance = undisturbed(Place(tmp_path / "whole", inbox, real=True)), random.Random(12)
+    whole = undisturbed(Place(tmp_path / "whole", inbox, real=True))
+    moments = Moments(random.Random(12), whole.takes)
     for turn in range(REAL):
-        killed_and_run_again(Place(tmp_path / str(turn), inbox, real=True), whole, chance, worker=bool(turn % 2))
+        place = Place(tmp_path / str(turn), inbox, real=True)
+        assert killed(1, place, whole, moments, worker=bool(turn % 2)) == 1
