@@ -14,6 +14,7 @@ from pipeline import handover_commands, logs, proving_commands
 from pipeline.archive_commands import archive_app
 from pipeline.desk_command import desk, desk_user
 from pipeline.errors import HosoError, UsageError
+from pipeline.extract.office_profile import remove_sockets
 from pipeline.law_commands import explain, plan_app
 from pipeline.ledger_commands import ledger_app
 from pipeline.paper_commands import report
@@ -235,7 +236,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _ended)
     logs.set_up()
     try:
-        with private_folder():
+        with private_folder(remove_sockets):
             code = app(standalone_mode=False)  # which returns the code of a typer.Exit instead of raising it
     except typer.Exit as leaving:
         sys.exit(leaving.exit_code)

@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import current_process
 from pathlib import Path
@@ -24,14 +24,15 @@ _OWNER_ONLY = 0o077
 
 
 @contextmanager
-def private_folder() -> Iterator[Path]:
+def private_folder(leaving: Callable[[Path], None] = lambda _: None) -> Iterator[Path]:
     """Send every temporary file, of libraries and workers too, into one folder (0700, files 0600) that goes away.
 
-    What killed runs left beside it is removed first and last. Raise DiskFullError, UsageError.
+    What killed runs left beside it is removed first and last; `leaving` is told each folder before it goes, to take
+    away what programs left elsewhere. Raise DiskFullError, UsageError.
     """
     before = os.environ.get("TMPDIR"), tempfile.tempdir, os.umask(_OWNER_ONLY)
     parent = Path(tempfile.gettempdir())
-    sweep(parent)
+    sweep(parent, leaving)
     folder, handle = _made(parent)
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
     # multiprocessing binds a socket in its own folder, and a path of 108 bytes is too long for one.
@@ -47,10 +48,11 @@ def private_folder() -> Iterator[Path]:
             del os.environ["TMPDIR"]
         else:
             os.environ["TMPDIR"] = variable
+        leaving(folder)
         shutil.rmtree(folder, ignore_errors=True)
         for opened in (own, handle):
             os.close(opened)
-        sweep(parent)
+        sweep(parent, leaving)
 
 
 def _made(parent: Path) -> tuple[Path, int]:
@@ -68,12 +70,13 @@ def _made(parent: Path) -> tuple[Path, int]:
     return folder, handle
 
 
-def sweep(parent: Path) -> None:
+def sweep(parent: Path, leaving: Callable[[Path], None] = lambda _: None) -> None:
     """Remove the folders of runs that have ended without doing so; only our own user's, and no link is followed."""
     for folder in parent.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             status = folder.lstat()
             if status.st_uid == os.getuid() and folder.is_dir() and not folder.is_symlink() and _left_behind(folder):
+                leaving(folder)
                 shutil.rmtree(folder, ignore_errors=True)
 
 

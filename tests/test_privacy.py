@@ -141,8 +141,10 @@ def test_what_a_killed_run_left_is_removed_and_what_a_living_one_holds_is_not(
     os.utime(tmp_path / "hoso-run-old", (time.time() - 3600, time.time() - 3600))
     with (tmp_path / "hoso-run-alive" / "lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        with scratch.private_folder():
-            pass
+        told: list[str] = []
+        with scratch.private_folder(lambda folder: told.append(folder.name)) as own:
+            assert set(told) == {"hoso-run-dead", "hoso-run-old", DEAD}
+        assert told[-1] == own.name
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"hoso-run-alive", "hoso-run-new", "hoso-run-link", "another"}
 

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from models.limits import ProgramLimits
 from models.terms import Media
 from pipeline.errors import BrokenReadingError, ReadError
-from pipeline.extract.office_profile import write_profile
+from pipeline.extract.office_profile import PROFILE, remove_sockets, write_profile
 from pipeline.guarded import TooSlowError, run_guarded, told
 from pipeline.ports import Converted, Converter
 from pipeline.vietnamese.legacy_fonts import looks_legacy
@@ -76,12 +76,15 @@ class LibreOffice:
         program = _found(self.program, media)
         with TemporaryDirectory(prefix="hoso-") as name:
             folder = Path(name)
-            write_profile(folder / "profile")
+            write_profile(folder / PROFILE)
             source = folder / f"paper.{media.value}"
             shutil.copyfile(path, source)
-            command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+            command = [program, f"-env:UserInstallation={(folder / PROFILE).as_uri()}", "--headless", "--norestore"]
             command += ["--nolockcheck", "--nodefault", "--convert-to", kind]
-            answer = _run([*command, "--outdir", str(folder / "out"), str(source)], folder, media, self.limits)
+            try:
+                answer = _run([*command, "--outdir", str(folder / "out"), str(source)], folder, media, self.limits)
+            finally:
+                remove_sockets(folder)
             result = folder / "out" / f"paper.{kind.partition(':')[0]}"
             if not result.is_file():
                 raise ReadError(_cannot(media, "không chuyển đổi được (có thể bị hỏng hoặc có mật khẩu)"), told(answer))

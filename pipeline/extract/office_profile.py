@@ -1,6 +1,11 @@
 """The profile that LibreOffice starts with: nothing in a paper may run, and nothing outside it may be fetched."""
 
+import hashlib
+import os
+from contextlib import suppress
 from pathlib import Path
+
+PROFILE = "profile"
 
 _COMMON = "/org.openoffice.Office.Common/"
 _SETTINGS = (
@@ -33,3 +38,16 @@ def write_profile(folder: Path) -> None:
     user.mkdir(parents=True)
     items = "".join(_ITEM.format(*setting) for setting in _SETTINGS)
     (user / "registrymodifications.xcu").write_text(_FILE.format(items), encoding="utf-8")
+
+
+def remove_sockets(folder: Path) -> None:
+    """Remove the sockets that a killed LibreOffice left in /tmp, by its profiles in `folder` and one below it.
+
+    It takes /tmp whatever TMPDIR says, and names the socket by the MD5 of the profile's address, its bytes without
+    leading zeros (LibreOffice, desktop/source/app/officeipcthread.cxx).
+    """
+    for profile in (*folder.glob(PROFILE), *folder.glob(f"*/{PROFILE}")):
+        digest = hashlib.md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+        name = "".join(f"{byte:x}" for byte in digest)
+        with suppress(OSError):
+            Path(f"/tmp/OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}").unlink()

@@ -1,7 +1,10 @@
 """Converters of old files: each fault is a failure of one file, and nothing of a paper runs or is fetched."""
 
+import os
 import shutil
+import subprocess
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +25,7 @@ from pipeline.extract.converters import (
     LibreOffice,
     MissingConverterError,
 )
-from pipeline.extract.office_profile import write_profile
+from pipeline.extract.office_profile import PROFILE, remove_sockets, write_profile
 from pipeline.extract.plain import page_of_paragraphs
 from pipeline.extract.written import read_written
 from pipeline.guarded import run_guarded
@@ -205,6 +208,26 @@ def test_libreoffice_leaves_nothing_in_the_temporary_folder(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     read(old_papers[Media.RTF], Media.RTF, LibreOffice())
     assert list(tmp_path.iterdir()) == []
+
+
+@needs_soffice
+def test_the_socket_of_a_libreoffice_that_was_killed_is_removed_with_its_folder(
+    old_papers: dict[Media, Path], tmp_path: Path
+) -> None:
+    folder = tmp_path / "hoso-run"
+    write_profile(folder / "hoso-paper" / PROFILE)
+    address = f"-env:UserInstallation={(folder / 'hoso-paper' / PROFILE).as_uri()}"
+    before = set(Path("/tmp").glob("OSL_PIPE_*"))
+    command = ["soffice", address, "--headless", "--norestore", str(old_papers[Media.RTF])]
+    running = subprocess.Popen(command, start_new_session=True)
+    until = time.monotonic() + 60
+    while not (left := set(Path("/tmp").glob("OSL_PIPE_*")) - before) and time.monotonic() < until:
+        time.sleep(0.05)
+    os.killpg(running.pid, 9)
+    running.wait()
+    assert left and all(path.exists() for path in left)
+    remove_sockets(folder)
+    assert not any(path.exists() for path in left)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Cases that miss today, each with the reason: they are run and fail visibly, they do not turn `make hostile` red."""
 
 KNOWN: dict[str, str] = {
-    "rtf-bytes-it-does-not-have": "LibreOffice makes its socket in /tmp whatever it is told, and leaves it there where it is killed at its CPU "
-    "limit: an empty socket, no word of the paper; a /tmp of its own needs a mount namespace for each worker (the jail's)",
     "doc-header-alone": "LibreOffice takes an OLE file that is none for plain text, so that it is read, as a paper of another kind, with no words "
     "that decide; to name its filter would shut out papers of Word 6 and 95",
 }
