@@ -4,12 +4,11 @@ import signal
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from models.dossier import ReadResult
 from pipeline import handover_commands, logs, proving_commands
 from pipeline.archive_commands import archive_app
 from pipeline.desk_command import desk, desk_user
@@ -24,6 +23,9 @@ from pipeline.running import LogLevel, PlanName, RedactLogs, RegisterFile, log_b
 from pipeline.scratch import private_folder
 from pipeline.season_command import AsOf, Conference, season
 from pipeline.watch_command import watch
+
+if TYPE_CHECKING:
+    from models.dossier import ReadResult
 
 app = typer.Typer(no_args_is_help=True, add_completion=True, pretty_exceptions_enable=False)
 cache_app = typer.Typer(no_args_is_help=True, help="The page cache under $XDG_CACHE_HOME/hoso.")
@@ -101,7 +103,7 @@ def process(
     raise typer.Exit(wiring.exit_code(processed.dossiers, processed.batch.files))
 
 
-def _show_documents(result: ReadResult, console: Console) -> None:
+def _show_documents(result: "ReadResult", console: Console) -> None:
     for document in result.documents:
         pages = ", ".join(f"{page.file}{f' ({page.page})' if page.page else ''}" for page in document.pages)
         console.print(f"{document.type} · {document.kind.label}: {pages}", style="bold", markup=False, highlight=False)

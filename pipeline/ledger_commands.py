@@ -2,13 +2,15 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from models.holding import Anchor
 from pipeline.errors import ArchiveError, UsageError
+
+if TYPE_CHECKING:
+    from models.holding import Anchor
 
 ledger_app = typer.Typer(no_args_is_help=True, help="The ledger of an OUT: what was read, judged and decided.")
 _HEAD = re.compile(r"(\d{1,12}):([0-9a-f]{64})")
@@ -42,7 +44,9 @@ def verify(
     raise typer.Exit(ArchiveError.exit_code if proof.faults else 0)
 
 
-def _anchor(head: str) -> Anchor:
+def _anchor(head: str) -> "Anchor":
+    from models.holding import Anchor
+
     match = _HEAD.fullmatch(head.strip())
     if match is None:
         raise UsageError(f"--head {head!r}: give it as it was printed, NUMBER:HASH with 64 hexadecimal digits.")

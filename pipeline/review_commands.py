@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from models.event import Action, Event, ReceiveOnPaper, ReopenDossier
 from models.terms import DocumentKind, Outcome
 from pipeline.errors import ChainError, UsageError
 
 if TYPE_CHECKING:
+    from models.event import Action, Event
     from pipeline.casework import Casework, Change
 
 Out = Annotated[Path, typer.Argument(help="The folder that `hoso process` wrote.")]
@@ -90,7 +90,7 @@ def _tell(change: "Change") -> None:
 
 
 def _decide(
-    out: Path, unit: str, action: Callable[["Casework", str], Action], who: str | None, why: str, seen: int | None
+    out: Path, unit: str, action: Callable[["Casework", str], "Action"], who: str | None, why: str, seen: int | None
 ) -> None:
     with _opened(out) as casework:
         dossier = _id(casework, unit)
@@ -113,7 +113,7 @@ def correct(
     paper, _, name = field.partition(".")
     parts = {key: _scalar(text) for key, text in _pairs(part or []).items()}
 
-    def action(casework: "Casework", dossier: str) -> Action:
+    def action(casework: "Casework", dossier: str) -> "Action":
         document = drafting.document_named(casework.dossier(dossier), paper)
         return drafting.value_decided(document, name, value, casework.contents, casework.law, parts)
 
@@ -152,7 +152,7 @@ def answer(
     """Answer a criterion in place of the program, whose own answer stays beside it."""
     from pipeline import drafting
 
-    def action(casework: "Casework", dossier: str) -> Action:
+    def action(casework: "Casework", dossier: str) -> "Action":
         return drafting.answer_given(casework.dossier(dossier), rule, outcome, source)
 
     _decide(out, unit, action, who, why, seen)
@@ -171,7 +171,7 @@ def rekind(
     """Say what a paper is; it is parsed anew as that."""
     from pipeline import drafting
 
-    def action(casework: "Casework", dossier: str) -> Action:
+    def action(casework: "Casework", dossier: str) -> "Action":
         document = drafting.document_named(casework.dossier(dossier), paper)
         return drafting.kind_decided(document, drafting.kind_named(kind), type_name, casework.contents)
 
@@ -193,7 +193,7 @@ def split(
     if not all(size.isdigit() for size in sizes.split(",")):
         raise UsageError(f"{sizes!r} are no sizes. Type 2,1.")
 
-    def action(casework: "Casework", dossier: str) -> Action:
+    def action(casework: "Casework", dossier: str) -> "Action":
         documents = [drafting.document_named(casework.dossier(dossier), name) for name in papers.split(",")]
         return drafting.split_decided(documents, [int(size) for size in sizes.split(",")], casework.contents)
 
@@ -212,7 +212,7 @@ def move(
     """Move a paper to another dossier."""
     from pipeline import drafting
 
-    def action(casework: "Casework", dossier: str) -> Action:
+    def action(casework: "Casework", dossier: str) -> "Action":
         document = drafting.document_named(casework.dossier(dossier), paper)
         return drafting.move_decided(document, dossier, _id(casework, to), casework.contents)
 
@@ -233,6 +233,8 @@ def receive(
     kind = drafting.kind_named(part)
     if kind is DocumentKind.OTHER:
         raise UsageError("only letter, minutes and report are parts of a dossier.")
+    from models.event import ReceiveOnPaper
+
     _decide(out, unit, lambda *_: ReceiveOnPaper(part=kind), who, why, seen)
 
 
@@ -274,6 +276,8 @@ def approve(out: Out, unit: Unit, why: Why = "", who: Who = None, seen: Seen = N
 
 def reopen(out: Out, unit: Unit, why: Why = "", who: Who = None, seen: Seen = None) -> None:
     """Open a closed dossier again."""
+    from models.event import ReopenDossier
+
     _decide(out, unit, lambda *_: ReopenDossier(), who, why, seen)
 
 
@@ -296,7 +300,7 @@ def log(
         console.print(f"{len(events)} events, the chain holds. Head: {last}", highlight=False, soft_wrap=True)
 
 
-def _line(event: Event) -> str:
+def _line(event: "Event") -> str:
     content = event.action.model_dump(mode="json", by_alias=True, exclude={"kind", "page", "pages"}, exclude_none=True)
     told = json.dumps(content, ensure_ascii=False)
     why = f" · {event.why}" if event.why else ""

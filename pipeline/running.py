@@ -7,13 +7,13 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from models.dossier import Batch
 from models.terms import FileStatus, Verdict
 from pipeline import logs
 from pipeline.errors import UsageError
 from pipeline.progress import BarProgress
 
 if TYPE_CHECKING:
+    from models.dossier import Batch
     from pipeline.flow import Processed
     from pipeline.wiring import Settings
 
@@ -55,7 +55,7 @@ def run(settings: "Settings", inbox: Path, **options: Any) -> "Processed":
     return processed
 
 
-def _show_table(batch: Batch, console: Console) -> None:
+def _show_table(batch: "Batch", console: Console) -> None:
     table = Table(title=f"Kết quả kiểm tra hồ sơ năm {batch.year}", title_justify="left")
     table.add_column("Đơn vị", overflow="fold")
     table.add_column("Kết quả")
@@ -64,7 +64,7 @@ def _show_table(batch: Batch, console: Console) -> None:
     console.print(table)
 
 
-def _show_files(batch: Batch, console: Console) -> None:
+def _show_files(batch: "Batch", console: Console) -> None:
     for file in batch.files:
         if file.status == FileStatus.FAILED:
             console.print(f"Không đọc được: {file.path}: {file.reason}", style="red", markup=False, highlight=False)

@@ -156,7 +156,7 @@ def test_limits_of_a_file_hold_and_a_wrong_one_is_wrong_usage(tmp_path: Path) ->
 
 
 def test_help_starts_without_the_heavy_libraries() -> None:
-    code = "import sys; import pipeline.cli; print([m for m in ('cv2', 'spacy', 'pdfplumber', 'numpy', 'pyhanko', 'cryptography') if m in sys.modules])"
+    code = "import sys; import pipeline.cli; print([m for m in ('cv2', 'pydantic', 'spacy', 'pdfplumber', 'numpy', 'pyhanko', 'cryptography') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
