@@ -19,7 +19,7 @@ from pipeline.extract.signatures.kept import signatures_of, with_signatures_of
 from pipeline.ports import Converter, Engines, Executor, Loss, Originals, PageReading, PageStore, Progress
 
 _log = logging.getLogger(__name__)
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raise it whenever the reading of a page changes: kept readings are then read anew."""
 
 
