@@ -5,7 +5,7 @@ PY := .venv/bin/python
 OUT ?= out
 WORKERS ?= $(shell nproc)
 
-.PHONY: help setup demo test check lint types contracts browser postgres torture hostile fuzz bench-archive format bench-accuracy bench-rules bench-desk pen-digits golden schemas rules-table samples clean
+.PHONY: help setup demo test check lint types contracts browser postgres torture hostile fuzz bench-archive format bench-accuracy bench-rules bench-desk bench-speed pen-digits golden schemas rules-table samples clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -70,6 +70,9 @@ bench-rules: setup  ## Change the rules and the plan one thing at a time: what t
 
 bench-desk: setup browser  ## The keys that settle each sample dossier, and the CPU of an answer with 2,000 dossiers (a quarter of an hour)
 	@$(PY) -m benchmarks.desk
+
+bench-speed: setup  ## CPU and wall a page by stage, again, by two workers, against OCRmyPDF and Tesseract (an hour and a half)
+	@$(PY) -m benchmarks.speed --pages $(or $(PAGES),207)
 
 pen-digits: setup  ## Train the recogniser of pen digits again (about an hour; fetches training digits from npm's registry)
 	@.venv/bin/uv sync -q --frozen --group train
