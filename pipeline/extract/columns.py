@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import cv2
@@ -64,10 +64,11 @@ def _best_runs(solid: Picture) -> list[Block]:
     width = solid.shape[1]
     half = int(_BAND * width / 2)
     sums = np.cumsum(solid, axis=1, dtype=np.int32)  # ink left of each column: any band is one difference
+    clear = _ClearRows(sums[:, -1].tolist())
     candidates = [
         (worth, run)
         for gutter in range(int(_GUTTER[0] * width), int(_GUTTER[1] * width), _STEP)
-        for worth, run in _runs_at(sums, gutter, half)
+        for worth, run in _runs_at(sums, gutter, half, clear)
     ]
     kept: list[Block] = []
     for _, run in sorted(candidates, key=lambda pair: (-pair[0], pair[1].top, pair[1].gutter)):
@@ -76,26 +77,52 @@ def _best_runs(solid: Picture) -> list[Block]:
     return kept
 
 
-def _runs_at(sums: Picture, gutter: int, half: int) -> list[tuple[int, Block]]:
+def _runs_at(sums: Picture, gutter: int, half: int, clear: "_ClearRows") -> list[tuple[int, Block]]:
     before, through, profile = sums[:, gutter - half - 1], sums[:, gutter + half - 1], sums[:, -1]
     walls = np.flatnonzero(np.concatenate([[True], through > before, [True]])) - 1
-    left, right = before > 0, profile > through
+    left, right = _Side(before > 0), _Side(profile > through)
     runs = []
-    for wall, next_wall in zip(walls[:-1], walls[1:], strict=True):
-        if next_wall - wall < 2 * _LINE:
-            continue
-        top, bottom = _clear_row(profile, wall + 1, 1), _clear_row(profile, next_wall - 1, -1)
-        lines = _line_count(left[top:bottom]), _line_count(right[top:bottom])
+    wide = np.flatnonzero(np.diff(walls) >= 2 * _LINE)
+    for wall, next_wall in zip(walls[wide].tolist(), walls[wide + 1].tolist(), strict=True):
+        top, bottom = clear.near(wall + 1, 1), clear.near(next_wall - 1, -1)
+        lines = left.lines(top, bottom), right.lines(top, bottom)
         if min(lines) >= 1 and max(lines) >= 2:
-            worth = min(int(left[top:bottom].sum()), int(right[top:bottom].sum()))
-            runs.append((worth, Block(top, bottom, gutter)))
+            runs.append((min(left.rows(top, bottom), right.rows(top, bottom)), Block(top, bottom, gutter)))
     return runs
 
 
-def _clear_row(profile: Picture, start: int, step: int) -> int:
-    """Return the row of least ink near the wall: the wall's own accents or descenders reach into the run."""
-    rows = [row for row in range(start, start + step * (_LINE + 1), step) if 0 <= row < len(profile)]
-    return min(rows, key=lambda row: (int(profile[row]), abs(row - start)), default=max(start, 0))
+@dataclass
+class _ClearRows:
+    """Rows of least ink: asked for at the same walls by one gutter after the other."""
+
+    profile: list[int]
+    _found: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def near(self, start: int, step: int) -> int:
+        """Return the row of least ink near the wall: the wall's own accents or descenders reach into the run."""
+        if (start, step) not in self._found:
+            rows = [row for row in range(start, start + step * (_LINE + 1), step) if 0 <= row < len(self.profile)]
+            best = min(rows, key=lambda row: (self.profile[row], abs(row - start)), default=max(start, 0))
+            self._found[start, step] = best
+        return self._found[start, step]
+
+
+class _Side:
+    """Which rows have ink on one side of a gutter, asked for between two rows."""
+
+    def __init__(self, inked: Picture) -> None:
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]])))
+        self._starts, self._ends = edges[::2], edges[1::2]
+        self._sums = np.concatenate([[0], np.cumsum(inked)])
+
+    def rows(self, top: int, bottom: int) -> int:
+        return int(self._sums[bottom] - self._sums[top]) if bottom > top else 0
+
+    def lines(self, top: int, bottom: int) -> int:
+        """Return how many lines of text stand between two rows."""
+        first, last = np.searchsorted(self._ends, top, "right"), np.searchsorted(self._starts, bottom, "left")
+        ends, starts = np.minimum(self._ends[first:last], bottom), np.maximum(self._starts[first:last], top)
+        return int((ends - starts >= _LINE).sum())
 
 
 def _line_count(inked: Picture) -> int:

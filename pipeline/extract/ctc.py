@@ -12,6 +12,7 @@ from models.page import DigitCandidate
 PRINTED, SLASH, BLANK = 10, 20, 21
 """Classes of the network: a digit by pen is itself, a printed one 10 more; then the slash and the blank."""
 PIXELS_A_STEP = 2
+_DIGITS = "0123456789"
 _BEAM = 12
 _KEPT = 4
 _LEAST_SHARE = 0.005
@@ -77,19 +78,24 @@ def _between(view: Any, bounds: tuple[float, float], width: float) -> Any:
 def _spellings(shares: Any) -> dict[str, float]:
     """Return the likeliest digit strings of shares (classes×steps) with their probability, by prefix beam search."""
     digits = shares[:10] + shares[PRINTED : PRINTED + 10]
-    silence = np.maximum(shares[SLASH] + shares[BLANK], _SILENT)
+    steps = digits.T.tolist()
+    silence = np.maximum(shares[SLASH] + shares[BLANK], _SILENT).tolist()
     beams: dict[str, tuple[float, float]] = {"": (1.0, 0.0)}
-    for step in range(shares.shape[1]):
-        heard = [(str(d), float(digits[d, step])) for d in range(10) if digits[d, step] > _SILENT]
+    for step, silent in zip(steps, silence, strict=True):
+        heard = [(digit, share) for digit, share in zip(_DIGITS, step, strict=True) if share > _SILENT]
+        if not heard:  # most steps: nothing is spelt, the beams stay
+            beams = {text: ((blank + sounded) * silent, 0.0) for text, (blank, sounded) in beams.items()}
+            continue
         news: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         for text, (blank, sounded) in beams.items():
-            news[text][0] += (blank + sounded) * float(silence[step])
+            both = blank + sounded
+            news[text][0] += both * silent
             for digit, share in heard:
                 if text.endswith(digit):
                     news[text][1] += sounded * share
                     news[text + digit][1] += blank * share
                 else:
-                    news[text + digit][1] += (blank + sounded) * share
+                    news[text + digit][1] += both * share
         best = sorted(news.items(), key=lambda pair: (-sum(pair[1]), pair[0]))[:_BEAM]
         beams = {text: (pair[0], pair[1]) for text, pair in best}
     return {text: blank + sounded for text, (blank, sounded) in beams.items()}
