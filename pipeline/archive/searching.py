@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, text
+from sqlalchemy import Connection, func, or_, select, text
 
 from pipeline.archive.asking import Question, Term
 from pipeline.archive.indexing import PAGE, words_text
@@ -18,7 +18,8 @@ from pipeline.vietnamese.fold import nfc
 
 SHOWN = 20
 _LINES = 3
-_AT_ONCE = 200
+_FIRST, _MOST = 32, 256
+"""How many dossiers are looked through at once for a phrase: few first, as a page of hits may be among them."""
 
 _SQLITE = (
     "SELECT rowid FROM search_index WHERE search_index MATCH :wanted AND rowid < :below ORDER BY rowid DESC LIMIT :n"
@@ -34,7 +35,7 @@ _WALK = (
 )
 _WALKED = 128
 _WALKS = 8
-_COMMON = 8
+_COMMON = 16
 """Where one dossier of so many holds the words, the next lie nearer than the index finds them (docs/archive.md)."""
 _BEYOND = 2**31 - 1
 
@@ -116,12 +117,21 @@ def _holding_all(connection: Connection, tokens: Sequence[str]) -> Iterator[list
 
 
 def _from_sqlite(connection: Connection, tokens: Sequence[str]) -> Iterator[list[int]]:
-    wanted, below, part = " AND ".join(f'"{token}"' for token in tokens), _BEYOND, [0] * _AT_ONCE
-    while len(part) == _AT_ONCE:
-        given = {"wanted": wanted, "below": below, "n": _AT_ONCE}
-        part = list(connection.execute(text(_SQLITE), given).scalars())
+    wanted, below = " AND ".join(f'"{token}"' for token in tokens), _BEYOND
+    for size in _sizes():
+        part = list(connection.execute(text(_SQLITE), {"wanted": wanted, "below": below, "n": size}).scalars())
         yield part
-        below = part[-1] if part else 0
+        if len(part) < size:
+            return
+        below = part[-1]
+
+
+def _sizes() -> Iterator[int]:
+    """Yield how many to take at once, without end."""
+    size = _FIRST
+    while True:
+        yield size
+        size = min(2 * size, _MOST)
 
 
 def _from_postgresql(connection: Connection, tokens: Sequence[str]) -> Iterator[list[int]]:
@@ -143,7 +153,12 @@ def _from_postgresql(connection: Connection, tokens: Sequence[str]) -> Iterator[
         if len(part) * _COMMON < len(rows):
             break
     rest = list(connection.execute(text(_POSTGRESQL), {"wanted": list(tokens), "below": below}).scalars())
-    yield from (rest[first : first + _AT_ONCE] for first in range(0, len(rest), _AT_ONCE))
+    taken = 0
+    for size in _sizes():
+        yield rest[taken : taken + size]
+        taken += size
+        if taken >= len(rest):
+            return
 
 
 def _sound(connection: Connection, seqs: Sequence[int], asked: Question) -> frozenset[int]:
@@ -157,22 +172,33 @@ def _sound(connection: Connection, seqs: Sequence[int], asked: Question) -> froz
     if not long or not sound:
         return sound
     told: dict[int, set[Term]] = {}
-    for seq, stream in _streams(connection, sound):
+    for seq, stream in _streams(connection, sound, {word for term in long for word in term.words}):
         told.setdefault(seq, set()).update(term for term in long if f" {' '.join(term.words)} " in stream)
     return frozenset(seq for seq in sound if len(told.get(seq, ())) == len(long))
 
 
-def _streams(connection: Connection, seqs: frozenset[int]) -> Iterator[tuple[int, str]]:
-    """Yield the words of each page, over the ends of its lines, and of each field, between spaces."""
+def _streams(connection: Connection, seqs: frozenset[int], words: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield the words of each page, over the ends of its lines, and of each field, between spaces.
+
+    Lines with none of `words` are left out, and what stands before one and after it is not joined.
+    """
     columns = lines.c
     query = select(columns.seq, columns.number, columns.source, columns.file, columns.page, columns.folded)
-    rows = connection.execute(query.where(columns.seq.in_(seqs)).order_by(columns.seq, columns.number)).all()
-    streams: dict[tuple[Any, ...], list[str]] = {}
+    some = or_(func.trim(columns.folded) == "", *(columns.folded.contains(f" {w} ", autoescape=True) for w in words))
+    rows = connection.execute(query.where(columns.seq.in_(seqs), some).order_by(columns.seq, columns.number)).all()
+    key: tuple[Any, ...] = ()
+    before, parts = 0, list[str]()
     for seq, number, source, file, page, folded in rows:
-        key = (seq, file, page) if source == PAGE else (seq, number)
-        streams.setdefault(key, []).append(folded.strip())
-    for key, parts in streams.items():
-        yield key[0], f" {' '.join(part for part in parts if part)} "
+        place = (seq, file, page) if source == PAGE else (seq, number)
+        if place != key or number != before + 1:
+            if parts:
+                yield key[0], f" {' '.join(parts)} "
+            key, parts = place, []
+        before = number
+        if part := folded.strip():
+            parts.append(part)
+    if parts:
+        yield key[0], f" {' '.join(parts)} "
 
 
 def _hits(connection: Connection, seqs: Sequence[int], asked: Question) -> Iterator[Hit]:

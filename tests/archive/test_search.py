@@ -53,6 +53,12 @@ def test_a_phrase_goes_on_over_the_end_of_a_line(filled: Archive) -> None:
     assert ask(filled, '"nơ năm"') == ["ho-so-3"]
 
 
+def test_a_phrase_goes_on_over_a_line_without_words_and_not_over_one_with_others(archive: Archive) -> None:
+    over, apart = ("đỏ xanh", "-----", "vàng"), ("đỏ xanh", "tím", "vàng", "xanh vàng")
+    add(archive, deposit(1, lines=over), deposit(2, lines=apart))
+    assert ids(find(archive, question(['"đỏ xanh vàng"']))) == ["ho-so-1"]
+
+
 def test_three_words_whose_pairs_stand_apart_are_no_phrase(archive: Archive) -> None:
     add(archive, deposit(1, lines=("đỏ xanh", "tím", "xanh vàng")), deposit(2, lines=("đỏ xanh vàng",)))
     assert ask(archive, '"đỏ xanh vàng"') == ["ho-so-2"]
