@@ -364,6 +364,11 @@ def test_names_that_would_steer_what_is_shown_come_as_one_plain_line(one, bare: 
     assert one(sign(bare, evil)).signer == "A B <b>x</b>"
 
 
+def test_a_certificate_without_a_name_names_nobody(one, bare: bytes) -> None:
+    nobody = issue("\x07", authority().middle, organisation="\x07")
+    assert one(sign(bare, nobody)).signer == ""
+
+
 def test_a_file_without_a_signature_is_not_opened_by_pyhanko(tmp_path: Path, bare: bytes, monkeypatch) -> None:
     path = put(tmp_path / "a.pdf", bare)
     assert not may_be_signed(path)

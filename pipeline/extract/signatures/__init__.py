@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.signature import Signature, TrustRoots
 
-SIGNATURES_VERSION = "1"
+SIGNATURES_VERSION = "2"
 """Raise it whenever a signature is read otherwise: kept ones are then read anew, the pages' text is not."""
 
 _TRACES = (b"/ByteRange", b"/Sig")

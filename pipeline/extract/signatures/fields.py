@@ -18,7 +18,16 @@ from models.signature import Signature, TrustRoots, Whys, unread
 from models.terms import SignerKind, SigningClock
 from pipeline.extract.signatures.changes import Extent, bad_range, judge_extent
 from pipeline.extract.signatures.faults import FAULTS
-from pipeline.extract.signatures.names import attribute, iso, kinds_of_number, name_of, shown, weak_hash, weaknesses
+from pipeline.extract.signatures.names import (
+    attribute,
+    iso,
+    kinds_of_number,
+    name_of,
+    own_name,
+    shown,
+    weak_hash,
+    weaknesses,
+)
 from pipeline.extract.signatures.times import Timed, read_stamp, read_times, told_authority
 from pipeline.extract.signatures.trust import Answer, judge_trust
 
@@ -126,7 +135,7 @@ def _answered(
     trusted = judge_trust(certificate, found.other_certs, timed.moment, roots, timestamps=stamps)
     subject = certificate.subject
     return Signature(
-        signer=name_of(subject),
+        signer=own_name(subject),
         signed_at=iso(timed.moment),
         intact=sound.intact.answer,
         valid=sound.valid.answer,

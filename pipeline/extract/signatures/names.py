@@ -15,8 +15,13 @@ _SHORT_RSA = 2048
 
 
 def name_of(name: x509.Name) -> str:
-    """Return the common name of a subject or issuer, else its organisation."""
-    return attribute(name, "common_name") or attribute(name, "organization_name") or "không ghi tên"
+    """Return how a subject or issuer is called in a sentence."""
+    return own_name(name) or "không ghi tên"
+
+
+def own_name(name: x509.Name) -> str:
+    """Return the common name of a subject, else its organisation; "" where it gives neither."""
+    return attribute(name, "common_name") or attribute(name, "organization_name")
 
 
 def attribute(name: x509.Name, key: str) -> str:

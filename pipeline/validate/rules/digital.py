@@ -85,19 +85,21 @@ def told(document: Document) -> str:
 
 
 def _covered(signature: Signature) -> bool:
+    """Tell whether a signature is sound and only others followed: told of a paper that no signature speaks against."""
     sound = signature.intact is True and signature.valid is True and signature.trusted is not False
-    return sound and signature.later is LaterChange.SIGNATURES and not signature.broken
+    return sound and signature.later is LaterChange.SIGNATURES
 
 
 def _differs(document: Document) -> str:
     """Return that the signer printed on the paper is none of those whose certificates signed it: said, not judged."""
     printed = getattr(document.fields, "signer", NOT_FOUND).value
-    names = [signature.signer for signature in of_signers(document) if signature.signer]
-    persons = [s for s in of_signers(document) if s.signer and s.kind is not SignerKind.AGENCY]
-    if not isinstance(printed, str) or not persons or any(key(printed) == key(name) for name in names):
+    signed = [signature for signature in of_signers(document) if signature.signer]
+    if not isinstance(printed, str) or any(key(printed) == key(signature.signer) for signature in signed):
         return ""
     issuer = getattr(document.fields, "issuer", NOT_FOUND).value
-    if isinstance(issuer, str) and all(find([issuer], signature.signer) for signature in persons):
+    bodies = [issuer] if isinstance(issuer, str) else []
+    persons = [s for s in signed if s.kind is not SignerKind.AGENCY and find(bodies, s.signer) is None]
+    if not persons:
         return ""
     return f" Tên người ký in trên giấy là “{printed}”, khác với tên trên chữ ký số: {named(persons)}."
 

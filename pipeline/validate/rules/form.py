@@ -119,9 +119,12 @@ def _mark(document: Document, kind: MarkKind) -> MarkAnswer:
 
 
 def _signed(document: Document) -> bool:
-    """Tell whether a paper is signed: by its digital signatures where it bears any, since their picture is no pen's."""
+    """Tell whether a paper is signed: by its digital signatures where it bears any, since their picture is no pen's.
+
+    Whether one of them speaks against the paper is asked before.
+    """
     if digital.of_signers(document):
-        return bool(digital.standing(document)) and not digital.broken(document)
+        return bool(digital.standing(document))
     return _mark(document, MarkKind.SIGNATURE) is MarkAnswer.SEEN
 
 
@@ -152,8 +155,7 @@ def signature(case: Case) -> Answer:
     papers = [document for kind in SIGNED_PARTS for document in case.documents(kind)[:1]]
     if not papers:
         return not_applicable("Chưa có tờ trình và báo cáo nên chưa xét chữ ký.")
-    unsigned_minutes = [d for d in case.documents(DocumentKind.COUNCIL_MINUTES)[:1] if not _signed(d)]
-    note = f" Lưu ý: chưa thấy chữ ký trên {_named(unsigned_minutes)}." if unsigned_minutes else ""
+    note = "".join(_note_on(minutes) for minutes in case.documents(DocumentKind.COUNCIL_MINUTES)[:1])
     spoiled = [document for document in papers if digital.broken(document)]
     if spoiled:
         return _spoiled(spoiled, note)
@@ -171,6 +173,16 @@ def signature(case: Case) -> Answer:
         f"Đơn vị có bản đã ký (ký tay hoặc ký số) của {', '.join(d.kind.label for d in unsigned)} hay không.",
         *_where_signed(unsigned, MarkKind.SIGNATURE),
     )
+
+
+def _note_on(minutes: Document) -> str:
+    """Return the note on minutes that are not signed, or whose digital signature speaks against them or for nothing."""
+    against = digital.against(minutes)
+    if not against and _signed(minutes):
+        return ""
+    why = against or digital.unproved(minutes)
+    named = _named([minutes])
+    return f" Lưu ý về {named}: {why}" if why else f" Lưu ý: chưa thấy chữ ký trên {named}."
 
 
 def _spoiled(papers: list[Document], note: str) -> Answer:
