@@ -161,7 +161,7 @@ def prepare(rgb: Picture, *, strong: bool = False) -> Prepared:
     """
     height, width = rgb.shape[:2]
     picture, back, notes = _flat(rgb)
-    grey = red_channel(picture)
+    grey = as_it_came = red_channel(picture)
     paper = background(grey)
     if strong or notes or unevenness(paper) > _UNEVEN:
         grey = normalise(grey, paper)
@@ -175,12 +175,14 @@ def prepare(rgb: Picture, *, strong: bool = False) -> Prepared:
     if strong or noise(grey) > _NOISY:
         grey = cv2.GaussianBlur(grey, (0, 0), 1.1)
         notes.append("smoothed")
-    return _laid_bare(grey, back, (width, height), tuple(notes))
+    if grey is not as_it_came:
+        paper = background(grey)
+    return _laid_bare(grey, paper, back, (width, height), tuple(notes))
 
 
-def _laid_bare(grey: Picture, back: Picture, size: tuple[int, int], notes: tuple[str, ...]) -> Prepared:
-    """Return a level picture without its rules and with its columns unfolded."""
-    rulings, paper = find_rulings(grey), background(grey)
+def _laid_bare(grey: Picture, paper: Picture, back: Picture, size: tuple[int, int], notes: tuple[str, ...]) -> Prepared:
+    """Return a level picture without its rules and with its columns unfolded; `paper` is its background."""
+    rulings = find_rulings(grey)
     grids = find_grids(rulings)
     clear = without_rulings(grey, rulings, paper)
     blocks = find_blocks(clear, [grid.box for grid in grids])
