@@ -30,7 +30,7 @@ from pipeline.executors.cluster.scheduler import Certificates, Scheduler
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
 from pipeline.extract.converters import Antiword, FirstThatCan, LibreOffice
-from pipeline.extract.pages import READER_VERSION
+from pipeline.extract.pages import ReaderVersion
 from pipeline.extract.pen_digits import PenDigits
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.extract.tesseract import TesseractEngine
@@ -81,15 +81,6 @@ class Settings:
     scheduler: Scheduler | None = None
 
 
-@dataclass(frozen=True)
-class _ReaderVersion:
-    """Says which version of the reader a machine has."""
-
-    def identity(self) -> str:
-        """Return the version that stands in every key of a reading."""
-        return READER_VERSION
-
-
 def default_cache() -> Path:
     """Return $XDG_CACHE_HOME/hoso, or ~/.cache/hoso."""
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "hoso"
@@ -126,7 +117,7 @@ def _executor(settings: Settings, engine: OcrEngine | None) -> Executor:
         return executor_for(settings.workers, engine, settings.limits.worker)
     settings.scheduler.check()
     speakers: Mapping[str, Speaker] = {
-        "READER_VERSION": _ReaderVersion(),
+        "READER_VERSION": ReaderVersion(),
         "engine": Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
         "converter": converter_for(settings.limits.program),
     }

@@ -83,12 +83,12 @@ class Link:
 
     def workers(self) -> Mapping[str, Seen]:
         """Return the workers by name. Raise ClusterError where the scheduler has gone away."""
+        if self.lost:
+            raise self.gone()
         try:
             known = self._wait(self._ask(), _ASK_S)
         except (OSError, TimeoutError, CancelledError) as error:
             raise self.gone(error) from error
-        if self._client.status != "running":
-            raise self.gone()
         return {str(worker["name"]): Seen(address, worker["last_seen"]) for address, worker in known.items()}
 
     def gone(self, error: BaseException | None = None) -> ClusterError:
