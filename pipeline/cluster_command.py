@@ -9,7 +9,7 @@ from pipeline.errors import UsageError
 from pipeline.running import LogLevel, RedactLogs, log_by
 
 if TYPE_CHECKING:
-    from pipeline.wiring import Certificates, Scheduler
+    from pipeline.cluster_wiring import Certificates, Scheduler
 
 TlsAuthority = Annotated[
     Path | None, typer.Option("--tls-ca", help="The cluster's own authority, PEM (tls:// only; docs/cluster.md).")
@@ -24,7 +24,7 @@ def certificates_of(authority: Path | None, certificate: Path | None, key: Path 
         return None
     if authority is None or certificate is None or key is None:
         raise UsageError("--tls-ca, --tls-cert and --tls-key belong together: give all three, or none.")
-    from pipeline import wiring
+    from pipeline import cluster_wiring as wiring
 
     return wiring.Certificates(authority, certificate, key)
 
@@ -35,7 +35,7 @@ def scheduler_of(url: str | None, certificates: "Certificates | None") -> "Sched
         if certificates is not None:
             raise UsageError("--tls-ca, --tls-cert and --tls-key belong to --scheduler tls://HOST:PORT.")
         return None
-    from pipeline import wiring
+    from pipeline import cluster_wiring as wiring
 
     return wiring.Scheduler(url, certificates)
 
@@ -54,6 +54,6 @@ def worker(
 ) -> None:
     """Read pages for runs on other machines, until SIGTERM or Ctrl+C."""
     log_by(log_level, redact_logs)
-    from pipeline import wiring
+    from pipeline import cluster_wiring as wiring
 
     wiring.keep_workers(wiring.Scheduler(scheduler, certificates_of(tls_ca, tls_cert, tls_key)), workers, port)

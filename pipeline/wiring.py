@@ -26,7 +26,7 @@ from pipeline.clock import OfficeClock
 from pipeline.errors import UsageError
 from pipeline.executors.cluster.executor import Cluster
 from pipeline.executors.cluster.identity import Speaker
-from pipeline.executors.cluster.scheduler import Certificates, Scheduler
+from pipeline.executors.cluster.scheduler import Scheduler
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
 from pipeline.extract.converters import Antiword, FirstThatCan, LibreOffice
@@ -102,14 +102,6 @@ def executor_for(workers: int, engine: OcrEngine | None = None, limits: WorkerLi
     Only an engine that the caller brings, with one worker, stays here, for it may count what it is asked.
     """
     return Serial() if workers == 1 and engine is not None else Processes(workers, limits)
-
-
-def keep_workers(scheduler: Scheduler, count: int, port: int) -> None:
-    """Lend this machine to a cluster until the process is told to end. Raise UsageError, MissingProgramError."""
-    scheduler.check()
-    from pipeline.executors.cluster.keeper import keep_workers as keep
-
-    keep(scheduler, count, port)
 
 
 def _executor(settings: Settings, engine: OcrEngine | None) -> Executor:
@@ -287,9 +279,7 @@ def check(
 __all__ = [
     "DEFAULT_PLAN",
     "PLANS",
-    "Certificates",
     "JudgedDossier",
-    "Scheduler",
     "Settings",
     "SourceFile",
     "as_json",
@@ -309,7 +299,6 @@ __all__ = [
     "find_units",
     "frozen_law",
     "is_left",
-    "keep_workers",
     "new_register",
     "open_casework",
     "open_office",

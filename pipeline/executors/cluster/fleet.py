@@ -191,6 +191,11 @@ class Fleet:
                 f"{'; '.join(sorted(self._refused.values()))}. Install the same version with the same uv.lock and the "
                 "same Tesseract on all machines, and start the workers again (hoso worker)."
             )
+        if self._members:
+            raise ClusterError(
+                f"{len(self._members)} workers are there, and none has said in {self.patience_s:g} s what it is: they "
+                "are at work for others, or hang. The pages read so far are kept; run the same command again."
+            )
         raise ClusterError(
             f"no worker was there for {self.patience_s:g} s. The pages read so far are kept, no report was written. "
             "Start one on any machine that reaches the scheduler (hoso worker tcp://…), and run the same command."

@@ -89,8 +89,9 @@ class Machines:
         return workers
 
     def cluster(self, **options: object) -> Cluster:
-        told = {"patience_s": 30, "silence_s": 20, "speakers": {}, **options}
-        return Cluster(Scheduler(self.url, self.certificates), **told)  # type: ignore[arg-type]
+        where = Scheduler(self.url, self.certificates)
+        told = {"scheduler": where, "patience_s": 30, "silence_s": 20, "speakers": {}, **options}
+        return Cluster(**told)  # type: ignore[arg-type]
 
 
 HOSO = [sys.executable, "-c", "from pipeline.cli import main; main()"]

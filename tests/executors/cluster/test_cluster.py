@@ -120,3 +120,17 @@ def test_the_bytes_of_a_file_are_brought_to_the_machine_and_not_read_where_they_
     big.location.unlink()
     again = list(two.cluster().map(poison.weigh, [big], lambda *_: LOST))
     assert again == [(0, 9 << 20, False)], "the machine holds it: it was not asked for again"
+
+
+def test_a_worker_that_gives_no_sign_of_life_is_given_up_and_its_page_read_by_another(
+    two: Machines, tmp_path: Path
+) -> None:
+    hung = two.started[0].pids()[0]
+    results = two.cluster(silence_s=3).map(poison.slowly, [(number, tmp_path) for number in range(12)], lost)
+    assert next(results) == 0
+    os.kill(hung, signal.SIGSTOP)
+    try:
+        assert list(results) == list(range(1, 12))
+    finally:
+        os.kill(hung, signal.SIGCONT)
+    assert LOSSES == []

@@ -1,9 +1,10 @@
 """Whole runs over a cluster: the same OUT, byte for byte, and nothing half-written where the cluster goes away."""
 
 import os
+import random
 import shutil
 import signal
-import subprocess
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from pipeline import wiring
 from pipeline.errors import ClusterError
 from pipeline.executors.cluster.scheduler import Scheduler
 from pipeline.ledger import verify
-from tests.executors.cluster.machines import HOSO, Machines, machines
+from tests.executors.cluster.machines import Machines, machines
+from tests.living import until
 from tests.processing import NotedEngine
 from tests.recording import INBOX, Quiet
 from tests.test_runs import tree
@@ -76,14 +78,6 @@ def test_a_cluster_gives_the_out_of_a_serial_run_byte_for_byte_and_each_page_is_
     assert reads and len(reads) == len(set(reads))
 
 
-def test_a_worker_killed_in_the_middle_changes_nothing_of_what_comes_out(
-    two: Machines, inbox: Path, serially: dict[str, bytes], tmp_path: Path
-) -> None:
-    victim = two.started[0].pids()[0]
-    progress = Acting(1, lambda: os.kill(victim, signal.SIGKILL))
-    assert process(inbox, tmp_path, Scheduler(two.url), progress) == serially
-
-
 def test_a_scheduler_that_goes_away_ends_the_run_by_name_and_the_next_run_goes_on(
     inbox: Path, serially: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -101,17 +95,34 @@ def test_a_scheduler_that_goes_away_ends_the_run_by_name_and_the_next_run_goes_o
     verify(out)
 
 
+TURNS = int(os.environ.get("HOSO_CLUSTER", "0"))
+
+
+@pytest.mark.skipif(not TURNS, reason="whole runs with killed workers take minutes: make torture, or HOSO_CLUSTER=N")
+def test_workers_killed_at_any_moment_change_nothing_of_what_comes_out(
+    two: Machines, inbox: Path, serially: dict[str, bytes], tmp_path: Path
+) -> None:
+    random.seed(20)
+    for turn in range(TURNS):
+        ready, victims = two.started[0].at_work, two.started[0].pids()
+        after = threading.Timer(random.uniform(0, 15), os.kill, (random.choice(victims), signal.SIGKILL))
+        after.start()
+        assert process(inbox, tmp_path / str(turn), Scheduler(two.url)) == serially
+        after.join()
+        assert until(lambda: two.started[0].at_work > ready, 60)  # noqa: B023 - asked in this turn
+
+
 @pytest.mark.engine
-@pytest.mark.timeout(600)
 def test_a_cluster_reads_with_the_real_engine_what_one_machine_reads(two: Machines, tmp_path: Path) -> None:
-    inbox = tmp_path / "inbox"
-    shutil.copytree(INBOX / "Tân Hiệp", inbox / "Tân Hiệp")
+    inbox = tmp_path / "inbox" / "Tân Hiệp"
+    inbox.mkdir(parents=True)
+    shutil.copy(INBOX / "Tân Hiệp" / "ToTrinh.pdf", inbox)
     trees = []
-    for name, options in (("here", ("--workers", "2")), ("there", ("--scheduler", two.url))):
-        command = [*HOSO, "process", inbox, "--out", tmp_path / name, "--no-cache", *options]
-        ended = subprocess.run(
-            [str(word) for word in command], capture_output=True, text=True, timeout=300, check=False
-        )
-        assert ended.returncode in (0, 1), ended.stderr
+    for name, scheduler in (("here", None), ("there", Scheduler(two.url))):
+        settings = wiring.Settings(out=tmp_path / name, scheduler=scheduler)
+        with wiring.open_office(settings, Quiet()) as office:
+            office.process(inbox.parent, year=2024)
         trees.append(tree(tmp_path / name))
     assert trees[0] == trees[1]
+    (record,) = (tmp_path / "there").glob("dossiers/*/dossier.json")
+    assert "tesseract 5" in record.read_text(encoding="utf-8").lower()
