@@ -88,14 +88,13 @@ class Link:
         try:
             known = self._wait(self._ask(), _ASK_S)
         except (OSError, TimeoutError, CancelledError) as error:
-            raise self.gone(error) from error
+            raise self.gone() from error
         return {str(worker["name"]): Seen(address, worker["last_seen"]) for address, worker in known.items()}
 
-    def gone(self, error: BaseException | None = None) -> ClusterError:
+    def gone(self) -> ClusterError:
         """Return what is said where the scheduler has gone away."""
-        why = f" ({error})" if error is not None and str(error) else ""
         return ClusterError(
-            f"the scheduler at {self._url} has gone away{why}. The pages read so far are kept, no report was "
+            f"the scheduler at {self._url} has gone away, or is cut off. The pages read so far are kept, no report was "
             "written. Start it again (dask scheduler --port 8786), and run the same command: it goes on from there."
         )
 
@@ -125,6 +124,10 @@ class Link:
 
     async def _leave(self) -> None:
         await self._client.close(timeout=2)
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
 
     async def _ask(self) -> Mapping[str, Mapping[str, Any]]:
         known: Mapping[str, Mapping[str, Any]] = (await self._client.scheduler.identity(n_workers=-1))["workers"]

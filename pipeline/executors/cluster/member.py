@@ -73,7 +73,7 @@ def main(packed: str) -> int:
 
 def _end_with_keeper() -> None:
     """End with all that was started when the keeper's end of stdin is closed: it lives no more."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)  # not through a buffer: its lock would be held when this process ends
     _end()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.errors import DiskFullError
+from pipeline.errors import ClusterError, DiskFullError
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _BLOCK = 1 << 20
@@ -30,15 +30,18 @@ class Shelf:
         return tuple(sorted(path.name for path in self.folder.iterdir() if _SHA256.fullmatch(path.name)))
 
     def put(self, delivery: str, offset: int, piece: bytes) -> None:
-        """Lay a piece of a file beside the whole ones. Raise DiskFullError."""
+        """Lay a piece of a file beside the whole ones. Raise DiskFullError, ClusterError where the disk fails."""
         try:
             with (self.folder / f"{delivery}.part").open("r+b" if offset else "wb") as part:
                 part.seek(offset)
                 part.write(piece)
         except OSError as error:
+            here = f"{self.folder} on worker {os.uname().nodename}"
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise DiskFullError(f"no room under {self.folder} on worker {os.uname().nodename}") from error
-            raise
+                raise DiskFullError(f"no room under {here}: free some space there and run again") from error
+            raise ClusterError(
+                f"{here}: {error.strerror}. End that worker, or set its TMPDIR, and run again."
+            ) from error
 
     def seal(self, delivery: str, sha256: str) -> bool:
         """Give a file that has come its name; tell whether its bytes are those it is named by."""

@@ -181,6 +181,11 @@ def test_a_full_disk_of_a_worker_is_told_with_its_name(tmp_path: Path) -> None:
         Shelf(tmp_path).put("delivery", 0, b"bytes")
 
 
+def test_a_disk_of_a_worker_that_fails_is_told_as_that_and_not_as_a_bad_paper(tmp_path: Path) -> None:
+    with pytest.raises(ClusterError, match=f"gone on worker {os.uname().nodename}: No such file"):
+        Shelf(tmp_path / "gone").put("delivery", 0, b"bytes")
+
+
 def test_a_shelf_gives_up_the_longest_unused_and_what_was_not_used_for_long(tmp_path: Path) -> None:
     for age, name in enumerate("dcba"):
         (tmp_path / (name * 64)).write_bytes(b"x" * 10)

@@ -82,9 +82,11 @@ def test_a_scheduler_that_goes_away_ends_the_run_by_name_and_the_next_run_goes_o
     inbox: Path, serially: dict[str, bytes], tmp_path: Path
 ) -> None:
     with machines(tmp_path) as made:
-        made.workers(1)
-        with pytest.raises(ClusterError, match="has gone away.*run the same command") as caught:
+        workers = made.workers(1)
+        with pytest.raises(ClusterError, match="has gone away, .*run the same command") as caught:
             process(inbox, tmp_path / "run", Scheduler(made.url), Acting(PAGES - 1, made.scheduler.kill))
+        assert until(lambda: "has no scheduler any more; trying again" in workers.told())
+        assert "Fatal" not in workers.told()
     assert caught.value.exit_code == 8
     out = tmp_path / "run" / "out"
     assert tree(out) == {}, "no report stands there as if the run had ended"
