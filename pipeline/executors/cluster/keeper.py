@@ -63,7 +63,8 @@ def _keep(running: dict[int, subprocess.Popen[bytes]], number: int, post: Post) 
             raise failure
         time.sleep(_PAUSE_S)
     named = Post(**{**vars(post), "name": f"{post.name}-{uuid.uuid4().hex[:8]}"})  # who comes again is another
-    running[number] = subprocess.Popen([sys.executable, "-c", _MEMBER, named.packed()], stdin=subprocess.PIPE)
+    command = [sys.executable, "-c", _MEMBER, named.packed()]
+    running[number] = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # Ctrl-C is for us
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.executors.cluster.executor import Cluster
 from pipeline.executors.cluster.scheduler import Certificates, Scheduler
 from pipeline.guarded.family import children_of
-from tests.living import until
+from tests.living import hear_interrupts, until
 
 STARTS_S = 60
 QUICK = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "10s"}
@@ -146,4 +146,5 @@ def _popen(
             stderr=told,
             cwd=cwd,
             env={**os.environ, **QUICK, **environment},
+            preexec_fn=hear_interrupts,
         )

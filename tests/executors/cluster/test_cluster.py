@@ -18,7 +18,7 @@ from tests.executors import misbehaving
 from tests.executors.cluster import poison
 from tests.executors.cluster.machines import Machines
 from tests.executors.misbehaving import LOST
-from tests.living import until
+from tests.living import alive, until
 
 LOSSES: list[tuple[object, Loss]] = []
 TIGHT = WorkerLimits(cpu_s=2, wall_s=4, memory=200 << 20)
@@ -134,3 +134,15 @@ def test_a_worker_that_gives_no_sign_of_life_is_given_up_and_its_page_read_by_an
     finally:
         os.kill(hung, signal.SIGCONT)
     assert LOSSES == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_a_machine_that_is_taken_back_leaves_no_worker(two: Machines, number: signal.Signals) -> None:
+    lent = two.workers(1)
+    two.started.remove(lent)
+    pids = lent.pids()
+    assert pids
+    lent.process.send_signal(number)
+    lent.process.wait(20)
+    assert until(lambda: not any(alive(pid) for pid in pids))
+    assert "Traceback" not in lent.told()

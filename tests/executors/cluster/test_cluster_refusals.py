@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -132,7 +133,10 @@ def _certificates(folder: Path) -> Certificates:
     keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(2)]
     names = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in ("hoso cluster", "machine-1")]
     files = Certificates(folder / "ca.pem", folder / "machine.pem", folder / "machine.key")
+    issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(keys[0].public_key())
     for name, key, path in zip(names, keys, (files.authority, files.certificate), strict=True):
+        signs = key is keys[0]
+        usage = x509.KeyUsage(not signs, False, False, False, False, signs, False, False, False)
         made = (
             x509.CertificateBuilder()
             .subject_name(name)
@@ -141,7 +145,10 @@ def _certificates(folder: Path) -> Certificates:
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - timedelta(days=1))
             .not_valid_after(now + timedelta(days=1))
-            .add_extension(x509.BasicConstraints(ca=key is keys[0], path_length=None), critical=True)
+            .add_extension(x509.BasicConstraints(ca=signs, path_length=None), critical=True)
+            .add_extension(usage, critical=True)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(issuer, critical=False)
             .sign(keys[0], hashes.SHA256())
         )
         path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
@@ -159,6 +166,17 @@ def test_over_tls_work_is_done_for_who_has_a_certificate_and_for_no_stranger(has
             squares(made, strangers)
         with pytest.raises(ClusterError, match="no scheduler answers"):
             squares(made, url=made.url.replace("tls", "tcp"))
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+def test_the_lines_that_the_docs_give_make_certificates_that_every_python_accepts(tmp_path: Path) -> None:
+    text = Path("docs/cluster.md").read_text(encoding="utf-8")
+    lines = [line.strip() for line in text.splitlines() if line.startswith("    openssl ")]
+    assert len(lines) == 2
+    for line in [*lines, "openssl verify -x509_strict -CAfile ca.pem machine.pem"]:
+        subprocess.run(shlex.split(line), cwd=tmp_path, check=True, capture_output=True)
+    ours = Certificates(tmp_path / "ca.pem", tmp_path / "machine.pem", tmp_path / "machine.key")
+    Scheduler("tls://127.0.0.1:8786", ours).security()
 
 
 def test_files_that_are_no_certificates_are_a_wrong_use(tmp_path: Path) -> None:
