@@ -46,9 +46,10 @@ browser: setup
 postgres: setup  ## Install PostgreSQL for the archive's tests where it is missing
 	@bash scripts/postgres.sh install
 
-torture: setup browser postgres  ## Kill process, desk, archive and packages at random, flip bits of ledger, archive and packages (two hours)
+torture: setup browser postgres  ## Kill process, cluster, desk, archive and packages at random, flip bits of ledger, archive and packages (two hours)
 	@HOSO_KILLS=200 HOSO_FLIPS=1000 .venv/bin/pytest -q -n 2 --timeout 3600 tests/test_killed_process.py tests/test_acts.py
 	@HOSO_KILLS=50 .venv/bin/pytest -q --timeout 3600 tests/desk/test_killed.py
+	@HOSO_CLUSTER=20 .venv/bin/pytest -q -p no:xdist --timeout 3600 tests/executors/cluster
 	@HOSO_NEED_POSTGRES=1 HOSO_KILLS=200 HOSO_FLIPS=1000 .venv/bin/pytest -q -n 2 --timeout 3600 tests/archive/test_killed.py tests/archive/test_flipped.py \
 		tests/archive/test_killed_package.py tests/archive/test_hostile_package.py
 

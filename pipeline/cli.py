@@ -11,6 +11,7 @@ from rich.console import Console
 
 from pipeline import handover_commands, logs, proving_commands
 from pipeline.archive_commands import archive_app
+from pipeline.cluster_command import TlsAuthority, TlsCertificate, TlsKey, certificates_of, scheduler_of, worker
 from pipeline.desk_command import desk, desk_user
 from pipeline.errors import HosoError, UsageError
 from pipeline.extract.office_profile import remove_sockets
@@ -42,6 +43,7 @@ app.command()(desk)
 app.command("desk-user")(desk_user)
 app.command()(season)
 app.command()(watch)
+app.command()(worker)
 app.command()(report)
 for command in COMMANDS:
     app.command()(command)
@@ -79,6 +81,12 @@ def process(
     ] = False,
     limits: LimitsFile = None,
     wait: Annotated[bool, typer.Option("--wait", help="Wait where another run holds OUT.")] = False,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="tcp:// or tls://HOST:PORT: its workers read (docs/cluster.md).")
+    ] = None,
+    tls_ca: TlsAuthority = None,
+    tls_cert: TlsCertificate = None,
+    tls_key: TlsKey = None,
     log_level: LogLevel = "WARNING",
     redact_logs: RedactLogs = True,
 ) -> None:
@@ -98,7 +106,10 @@ def process(
         limits=wiring.find_limits(limits),
         trust=trust,
         wait=wait,
+        scheduler=scheduler_of(scheduler, certificates_of(tls_ca, tls_cert, tls_key)),
     )
+    if scheduler is not None and workers != 1:
+        raise UsageError("--workers is for this machine, and --scheduler reads on others: give one of them.")
     processed = run(settings, inbox, year=year, on=on.date() if on else None, days=days)
     raise typer.Exit(wiring.exit_code(processed.dossiers, processed.batch.files))
 

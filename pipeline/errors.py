@@ -13,6 +13,7 @@ HosoError                       70  our own fault, unless a child says otherwise
 ├── MissingProgramError          4  a needed program or language is not installed
 ├── BusyError                    5  another run holds OUT
 ├── DiskFullError                6  no room to write
+├── ClusterError                 8  the scheduler, or every worker that fits, is not there or has gone away
 └── ReadError                    2  one file or page cannot be read; caught once per file, becomes a Failure
     ├── UnsafeFileError          2  a bomb, a link, a path that leads out
     ├── EncryptedFileError       2  a password is needed
@@ -108,6 +109,12 @@ class DiskFullError(HosoError):
     """Say that there is no room to write."""
 
     exit_code = 6
+
+
+class ClusterError(HosoError):
+    """Say of the machines of a cluster what cannot be reached or used, and what to type."""
+
+    exit_code = 8
 
 
 class ReadError(HosoError):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from models.event import Draft, Event
 from models.page import Box, Page
@@ -150,6 +150,21 @@ class Loss:
     kind: LossKind
     detail: str
     limit: int | None = None
+
+
+@runtime_checkable
+class AboutFile(Protocol):
+    """A task about one file, a frozen dataclass: an executor on other machines brings the bytes at `location` there."""
+
+    @property
+    def file(self) -> SourceFile:
+        """Return the file."""
+        ...
+
+    @property
+    def location(self) -> Path:
+        """Return where its bytes lie."""
+        ...
 
 
 class Executor(Protocol):

@@ -3,7 +3,7 @@
 import getpass
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +24,13 @@ from pipeline.cache import FolderCache
 from pipeline.casework import Casework
 from pipeline.clock import OfficeClock
 from pipeline.errors import UsageError
+from pipeline.executors.cluster.executor import Cluster
+from pipeline.executors.cluster.identity import Speaker
+from pipeline.executors.cluster.scheduler import Scheduler
 from pipeline.executors.processes import Processes
 from pipeline.executors.serial import Serial
 from pipeline.extract.converters import Antiword, FirstThatCan, LibreOffice
+from pipeline.extract.pages import ReaderVersion
 from pipeline.extract.pen_digits import PenDigits
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.extract.tesseract import TesseractEngine
@@ -62,7 +66,7 @@ exit_code = use_cases.exit_code
 class Settings:
     """What a person chose for a run; `cache` None reads every page again, `trust` is a folder of roots.
 
-    `wait` waits until OUT is free.
+    `wait` waits until OUT is free. With a `scheduler` pages are read by its workers, none of `workers` here.
     """
 
     out: Path = Path()
@@ -74,6 +78,7 @@ class Settings:
     limits: Limits = Limits()
     trust: Path | None = None
     wait: bool = False
+    scheduler: Scheduler | None = None
 
 
 def default_cache() -> Path:
@@ -99,10 +104,23 @@ def executor_for(workers: int, engine: OcrEngine | None = None, limits: WorkerLi
     return Serial() if workers == 1 and engine is not None else Processes(workers, limits)
 
 
+def _executor(settings: Settings, engine: OcrEngine | None) -> Executor:
+    if settings.scheduler is None:
+        return executor_for(settings.workers, engine, settings.limits.worker)
+    settings.scheduler.check()
+    speakers: Mapping[str, Speaker] = {
+        "READER_VERSION": ReaderVersion(),
+        "engine": Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
+        "converter": converter_for(settings.limits.program),
+    }
+    return Cluster(settings.scheduler, speakers, settings.limits.worker)
+
+
 @contextmanager
 def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None = None) -> Iterator[Office]:
     """Hold OUT for a run. Raise BusyError where another run holds it, UsageError for a wrong plan."""
     law, roots = find_law(settings.plan, settings.register), find_roots(settings.trust)
+    executor = _executor(settings, engine)
     with Ledger.open(settings.out, wait=settings.wait) as ledger:
         originals = FolderOriginals(settings.out / ".hoso" / "originals")
         law_files = _keep_law(law, settings, originals).model_copy(
@@ -113,7 +131,7 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
             originals=originals,
             engines=Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
             converter=converter_for(settings.limits.program),
-            executor=executor_for(settings.workers, engine, settings.limits.worker),
+            executor=executor,
             stores=tuple(stores),
             progress=progress,
             limits=settings.limits,

@@ -136,6 +136,11 @@ class Crew:
         return [worker for worker in self.workers if worker.errand is not None]
 
     @property
+    def under_way(self) -> list[int]:
+        """Return which tasks are being done."""
+        return [errand.index for worker in self.workers if (errand := worker.errand) is not None]
+
+    @property
     def has_room(self) -> bool:
         """Tell whether one more task can be given out."""
         return len(self.busy) < self._size

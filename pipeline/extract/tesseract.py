@@ -21,7 +21,7 @@ from pipeline.vietnamese.fold import nfc
 
 _INSTALL = "Install it:  sudo apt-get install tesseract-ocr tesseract-ocr-vie"
 _ASK_TIMEOUT_S = 30
-_COLUMNS = "level page_num block_num par_num line_num word_num left top width height conf text".replace(" ", "\t")
+COLUMNS = "level page_num block_num par_num line_num word_num left top width height conf text".replace(" ", "\t")
 _CELLS = 12
 _MOST_SURE = 101
 
@@ -37,13 +37,18 @@ def _ask(*arguments: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _data_hash(language: str) -> str:
-    """Return the hash of the language data; the folder stands in the first line of --list-langs."""
+def data_folder(language: str) -> str:
+    """Return the folder of the language data, as --list-langs names it. Raise MissingProgramError."""
     listing = _ask("--list-langs").splitlines()
     if language not in listing:
         raise MissingProgramError(f"tesseract has no data for {language!r}: Vietnamese cannot be read. {_INSTALL}")
-    folder = listing[0].partition('"')[2].partition('"')[0]
-    data = Path(folder) / f"{language}.traineddata"
+    return listing[0].partition('"')[2].partition('"')[0]
+
+
+@lru_cache(maxsize=4)
+def data_hash(language: str) -> str:
+    """Return the hash of the language data. Raise MissingProgramError."""
+    data = Path(data_folder(language)) / f"{language}.traineddata"
     return hashlib.sha256(data.read_bytes()).hexdigest() if data.is_file() else "unknown"
 
 
@@ -61,7 +66,7 @@ class TesseractEngine:
 
     def identity(self) -> str:
         """Return version, data hash and settings. Raise MissingProgramError where it is not installed."""
-        return f"{_version()} {self.language} {_data_hash(self.language)[:16]} lstm"
+        return f"{_version()} {self.language} {data_hash(self.language)[:16]} lstm"
 
     def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
         """Read a uint8 array. Raise OcrTimeoutError past the CPU limit, MissingProgramError where it is not installed.
@@ -117,7 +122,7 @@ def _uncompressed(image: Any) -> Any:
 def words_of(table: str, width: int, height: int) -> tuple[OcrWord, ...]:
     """Return the words of Tesseract's table for a picture of that size. Raise BrokenReadingError where it is none."""
     header, *rows = table.split("\n")
-    if header != _COLUMNS:
+    if header != COLUMNS:
         raise BrokenReadingError(f"tesseract answered no table of words but {table[:80]!r}")
     try:
         return tuple(word for row in rows if row.strip() and (word := _word(row.split("\t"), width, height)))

@@ -10,8 +10,7 @@ import pytest
 from models.limits import ProgramLimits
 from pipeline.errors import BrokenReadingError, MissingProgramError, OcrTimeoutError
 from pipeline.extract import tesseract
-from pipeline.extract.tesseract import _COLUMNS as COLUMNS
-from pipeline.extract.tesseract import TesseractEngine
+from pipeline.extract.tesseract import COLUMNS, TesseractEngine
 from pipeline.ports import OcrWord
 from tests.extract.drawing import blank, write
 
@@ -21,10 +20,10 @@ REAL = shutil.which("tesseract")
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("OMP_THREAD_LIMIT", raising=False)
-    for remembered in (tesseract._version, tesseract._data_hash):
+    for remembered in (tesseract._version, tesseract.data_folder, tesseract.data_hash):
         remembered.cache_clear()
     yield
-    for remembered in (tesseract._version, tesseract._data_hash):
+    for remembered in (tesseract._version, tesseract.data_folder, tesseract.data_hash):
         remembered.cache_clear()
 
 
