@@ -20,7 +20,7 @@ from pipeline.ledger_commands import ledger_app
 from pipeline.paper_commands import report
 from pipeline.progress import BarProgress
 from pipeline.review_commands import COMMANDS
-from pipeline.running import LogLevel, PlanName, RedactLogs, RegisterFile, log_by, run
+from pipeline.running import EngineName, LogLevel, PlanName, RedactLogs, RegisterFile, log_by, run
 from pipeline.scratch import private_folder
 from pipeline.season_command import AsOf, Conference, season
 from pipeline.watch_command import watch
@@ -80,6 +80,7 @@ def process(
         bool, typer.Option("--two-persons", help="Close a dossier only with two approvals.")
     ] = False,
     limits: LimitsFile = None,
+    engine: EngineName = "tesseract",
     wait: Annotated[bool, typer.Option("--wait", help="Wait where another run holds OUT.")] = False,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", help="tcp:// or tls://HOST:PORT: its workers read (docs/cluster.md).")
@@ -106,6 +107,7 @@ def process(
         limits=wiring.find_limits(limits),
         trust=trust,
         wait=wait,
+        engine=engine,
         scheduler=scheduler_of(scheduler, certificates_of(tls_ca, tls_cert, tls_key)),
     )
     if scheduler is not None and workers != 1:
@@ -139,6 +141,7 @@ def read(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
     cache: Annotated[Path | None, typer.Option("--cache", help="The page cache's folder.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every page again.")] = False,
+    engine: EngineName = "tesseract",
     log_level: LogLevel = "WARNING",
     redact_logs: RedactLogs = True,
 ) -> None:
@@ -148,7 +151,7 @@ def read(
 
     progress = BarProgress(Console(stderr=True))
     kept = None if no_cache else (cache or wiring.default_cache())
-    settings = wiring.Settings(workers=workers, cache=kept, trust=trust)
+    settings = wiring.Settings(workers=workers, cache=kept, trust=trust, engine=engine)
     try:
         result = wiring.read_files(files, settings, progress)
     finally:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 PlanName = Annotated[str | None, typer.Option("--plan", help="A plan file, or the id of one that ships.")]
 LogLevel = Annotated[str, typer.Option("--log-level", help=f"What is told on stderr: {', '.join(logs.LEVELS)}.")]
+EngineName = Annotated[
+    str, typer.Option("--engine", help="tesseract; or tesserocr, the same within the worker: faster, an extra.")
+]
 RedactLogs = Annotated[
     bool, typer.Option("--redact-logs/--no-redact-logs", help="Keep words of papers out of what is told on stderr.")
 ]

@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from pipeline.errors import BusyError
-from pipeline.running import LogLevel, PlanName, RedactLogs, RegisterFile, log_by, run
+from pipeline.running import EngineName, LogLevel, PlanName, RedactLogs, RegisterFile, log_by, run
 
 
 def watch(
@@ -22,6 +22,7 @@ def watch(
     plan: PlanName = None,
     register: RegisterFile = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read pages.")] = 1,
+    engine: EngineName = "tesseract",
     log_level: LogLevel = "WARNING",
     redact_logs: RedactLogs = True,
 ) -> None:
@@ -30,7 +31,9 @@ def watch(
     from pipeline import watching, wiring
 
     watching.end_well()
-    settings = wiring.Settings(out=out, plan=plan, workers=workers, cache=wiring.default_cache(), register=register)
+    settings = wiring.Settings(
+        out=out, plan=plan, workers=workers, cache=wiring.default_cache(), register=register, engine=engine
+    )
 
     def turn(unsettled: tuple[int, int]) -> bool:
         try:

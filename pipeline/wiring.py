@@ -3,7 +3,7 @@
 import getpass
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +34,7 @@ from pipeline.extract.pages import ReaderVersion
 from pipeline.extract.pen_digits import PenDigits
 from pipeline.extract.pictures import ReadingPictures
 from pipeline.extract.tesseract import TesseractEngine
+from pipeline.extract.tesserocr import TesserocrEngine
 from pipeline.flow import Docket, Gathered, Law, Reader
 from pipeline.intake.originals import FolderOriginals
 from pipeline.intake.walk import LEFT
@@ -66,7 +67,8 @@ exit_code = use_cases.exit_code
 class Settings:
     """What a person chose for a run; `cache` None reads every page again, `trust` is a folder of roots.
 
-    `wait` waits until OUT is free. With a `scheduler` pages are read by its workers, none of `workers` here.
+    `wait` waits until OUT is free. With a `scheduler` pages are read by its workers, none of `workers` here. `engine`
+    is one of ENGINES.
     """
 
     out: Path = Path()
@@ -79,6 +81,7 @@ class Settings:
     trust: Path | None = None
     wait: bool = False
     scheduler: Scheduler | None = None
+    engine: str = "tesseract"
 
 
 def default_cache() -> Path:
@@ -89,6 +92,21 @@ def default_cache() -> Path:
 def clear_cache(folder: Path) -> int:
     """Empty the page cache; return the bytes freed."""
     return FolderCache(folder).clear()
+
+
+ENGINES: Mapping[str, Callable[[ProgramLimits], OcrEngine]] = {
+    "tesseract": lambda limits: TesseractEngine(limits=limits),
+    "tesserocr": lambda _: TesserocrEngine(),
+}
+
+
+def _engines(settings: Settings, engine: OcrEngine | None) -> Engines:
+    """Return what reads: the engine that the caller brings, else the one that is named. Raise UsageError."""
+    if engine is None:
+        if settings.engine not in ENGINES:
+            raise UsageError(f"--engine {settings.engine!r}: give one of {', '.join(ENGINES)}.")
+        engine = ENGINES[settings.engine](settings.limits.program)
+    return Engines(engine, PenDigits())
 
 
 def converter_for(limits: ProgramLimits) -> Converter:
@@ -110,7 +128,7 @@ def _executor(settings: Settings, engine: OcrEngine | None) -> Executor:
     settings.scheduler.check()
     speakers: Mapping[str, Speaker] = {
         "READER_VERSION": ReaderVersion(),
-        "engine": Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
+        "engine": _engines(settings, engine),
         "converter": converter_for(settings.limits.program),
     }
     return Cluster(settings.scheduler, speakers, settings.limits.worker)
@@ -129,7 +147,7 @@ def open_office(settings: Settings, progress: Progress, engine: OcrEngine | None
         stores: Sequence[PageStore] = (ledger, *_caches(settings))
         reader = Reader(
             originals=originals,
-            engines=Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
+            engines=_engines(settings, engine),
             converter=converter_for(settings.limits.program),
             executor=executor,
             stores=tuple(stores),
@@ -258,7 +276,7 @@ def read_files(
     with TemporaryDirectory(prefix="hoso-") as folder:
         reader = Reader(
             originals=FolderOriginals(Path(folder)),
-            engines=Engines(engine or TesseractEngine(limits=settings.limits.program), PenDigits()),
+            engines=_engines(settings, engine),
             converter=converter_for(settings.limits.program),
             executor=executor_for(settings.workers, engine, settings.limits.worker),
             stores=stores,

@@ -63,6 +63,7 @@ def test_a_file_that_cannot_be_read_exits_2_and_is_named(inbox: Path, tmp_path: 
         ("process", "{inbox}", "--out", "{out}", "--trust", "no-such-folder"),
         ("check", "README.md"),
         ("read", "no-such-file.pdf"),
+        ("process", "{inbox}", "--out", "{out}", "--engine", "tessaract"),
     ],
 )
 def test_wrong_use_exits_3_with_a_line_that_says_what(arguments: tuple[str, ...], inbox: Path, tmp_path: Path) -> None:

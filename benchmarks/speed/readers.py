@@ -35,10 +35,10 @@ class Read:
     recall: float
 
 
-def by_us(scans: Sequence[Scan], inbox: Path, out: Path, workers: int = 1) -> Read:
-    """Read by `hoso process` with an empty cache. Raise RuntimeError where it ends badly or fails a file."""
+def by_us(scans: Sequence[Scan], inbox: Path, out: Path, engine: str) -> Read:
+    """Read by `hoso process` with an empty cache, one worker. Raise RuntimeError where it fails, or fails a file."""
     command = [HOSO, "process", inbox, "--out", out, "--year", "2024", "--no-cache"]
-    taken = run([*command, "--workers", workers])
+    taken = run([*command, "--engine", engine])
     if taken.code not in _GOOD_CODES:
         raise RuntimeError(f"hoso process ended with {taken.code}: {taken.told}")
     return Read(taken, recall(scans, _our_words(inbox, out)))
