@@ -65,10 +65,16 @@ def _refuse_declarations(document: Any) -> None:
 
 
 def _refuse_endless_rows(document: Any) -> None:
-    """Refuse a row that says it is wider than any: a cell is given once for each column it says it covers."""
+    """Refuse a row that says it is wider than any: a cell is given once for each column it says it covers.
+
+    A cell that says it covers no column, or fewer, would not be given at all: it covers one, as Word shows it.
+    """
     for name in ("gridSpan", "gridBefore", "gridAfter"):
-        for element in document.element.iter(qn(f"w:{name}")):
-            if int(element.get(qn("w:val"), "1")) > _MOST_COLUMNS:
+        for element in list(document.element.iter(qn(f"w:{name}"))):
+            columns = int(element.get(qn("w:val"), "1"))
+            if columns < 1:
+                element.getparent().remove(element)
+            if columns > _MOST_COLUMNS:
                 raise UnsafeFileError(_SWELLS, f"{name} {element.get(qn('w:val'))}")
 
 
@@ -81,6 +87,10 @@ def _text_with_boxes(paragraph: Paragraph) -> str:
 
 
 def _table(table: WordTable, paragraphs: Paragraphs) -> list[Line]:
+    return paragraphs.add_table(_rows(table, paragraphs))
+
+
+def _rows(table: WordTable, paragraphs: Paragraphs) -> list[list[PlacedCell]]:
     rows: list[list[PlacedCell]] = []
     seen: set[Any] = set()  # the elements themselves: lxml gives a freed one's id to the next
     for row in table.rows:
@@ -89,10 +99,20 @@ def _table(table: WordTable, paragraphs: Paragraphs) -> list[Line]:
             if cell._tc in seen:  # a merged cell is met once for each place it covers
                 continue
             seen.add(cell._tc)
-            lines = [line for p in cell.paragraphs for line in paragraphs.add(_text_with_boxes(p))]
-            cells.append(PlacedCell(place, tuple(lines)))
+            cells.append(PlacedCell(place, tuple(_cell_lines(cell, paragraphs))))
         rows.append(cells)
-    return paragraphs.add_table(rows)
+    return rows
+
+
+def _cell_lines(cell: Any, paragraphs: Paragraphs) -> list[Line]:
+    """Return the lines of a cell, with those of tables within it, cell by cell (XML bounds how deep they lie)."""
+    lines: list[Line] = []
+    for item in cell.iter_inner_content():
+        if isinstance(item, WordTable):
+            lines += [line for row in _rows(item, paragraphs) for inner in row for line in inner.lines]
+        else:
+            lines += paragraphs.add(_text_with_boxes(item))
+    return lines
 
 
 def _edges(document: Any) -> Iterator[Paragraph]:

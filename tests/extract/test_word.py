@@ -199,3 +199,20 @@ def test_a_cell_over_endless_columns_is_refused_before_they_are_counted(document
     parent.append(parse_xml(f'<w:{name} {nsdecls("w")} w:val="2000000000"/>'))
     with pytest.raises(UnsafeFileError):
         read()
+
+
+def test_text_in_a_table_within_a_cell_is_read_where_it_stands(document: Any, read: Any) -> None:
+    cell = document.add_table(1, 2).cell(0, 0)
+    cell.paragraphs[0].text = "trước"
+    inner = cell.add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "trong", "cùng"
+    cell.add_paragraph("sau")
+    assert [text for text in texts(read()) if text] == ["trước", "trong", "cùng", "sau"]
+
+
+def test_a_cell_that_says_it_covers_less_than_a_column_is_read(document: Any, read: Any) -> None:
+    for number, columns in enumerate((-1, 0)):
+        cell = document.add_table(1, 1).cell(0, 0)
+        cell.text = f"ô {number}"
+        cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="{columns}"/>'))
+    assert texts(read()) == ["ô 0", "ô 1"]

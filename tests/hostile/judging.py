@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +18,14 @@ _ACTS_IN_A_BOOK = re.compile(rb"<f>|<f ")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
+@dataclass(frozen=True)
+class Alone:
+    """The sound dossier's outputs, and the CPU of a run over it alone: what starting and it cost beside any case."""
+
+    outputs: Mapping[str, bytes]
+    cpu_s: float
+
+
 def sound_tree(out: Path) -> dict[str, bytes]:
     """Return the sound dossier's outputs by path below OUT."""
     return {
@@ -26,12 +35,12 @@ def sound_tree(out: Path) -> dict[str, bytes]:
     }
 
 
-def misses(cases: Mapping[str, Case], ran: Ran, alone: Mapping[str, bytes], code: int) -> list[str]:
+def misses(cases: Mapping[str, Case], ran: Ran, alone: Alone, code: int) -> list[str]:
     """Return what is not as it must be after a run over some cases (by folder) beside the sound dossier."""
-    found = _of_the_run(ran, code)
+    found = _of_the_run(ran, alone, code)
     if ran.batch is None:
         return [*found, "no batch.json"]
-    if sound_tree(ran.sandbox.out) != alone:
+    if sound_tree(ran.sandbox.out) != alone.outputs:
         found.append("the sound dossier came out otherwise than alone")
     files = {file["path_raw"]: file for file in ran.batch["files"]}
     for folder, case in cases.items():
@@ -39,10 +48,10 @@ def misses(cases: Mapping[str, Case], ran: Ran, alone: Mapping[str, bytes], code
     return found + _shown(ran.sandbox.out, {word for case in cases.values() for word in (*case.unseen, SECRET)})
 
 
-def _of_the_run(ran: Ran, code: int) -> list[str]:
+def _of_the_run(ran: Ran, alone: Alone, code: int) -> list[str]:
     said = [
         (ran.code != code, f"exit code {ran.code}, not {code}: {ran.said.strip()[-300:]!r}"),
-        (ran.cpu_s > MOST_CPU_S, f"{ran.cpu_s:.0f} s of CPU"),
+        (ran.cpu_s - alone.cpu_s > MOST_CPU_S, f"{ran.cpu_s - alone.cpu_s:.0f} s of CPU beyond the sound dossier's"),
         (ran.peak > MOST_BYTES, f"{ran.peak / 1e6:.0f} MB in one worker"),
         (bool(ran.strays), f"written outside: {sorted(ran.strays)[:3]}"),
         (bool(ran.calls), f"{ran.calls} calls to a server"),

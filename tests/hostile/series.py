@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.hostile import sound
 from tests.hostile.cases import Case
-from tests.hostile.judging import misses, sound_tree
+from tests.hostile.judging import Alone, misses, sound_tree
 from tests.hostile.known import KNOWN
 from tests.hostile.running import Ran, Sandbox, can_be_refused, run
 
@@ -66,15 +66,15 @@ def lacking(case: Case) -> str:
     return ""
 
 
-def alone() -> dict[str, bytes]:
-    """Return the sound dossier's outputs where nothing lies beside it. Raise AssertionError where it is not compliant."""
+def alone() -> Alone:
+    """Return what the sound dossier comes to where nothing lies beside it. Raise AssertionError where not compliant."""
     with sandbox() as made:
         ran = run(made, workers=WORKERS)
         assert ran.code == 0, ran.said
-        return sound_tree(made.out)
+        return Alone(sound_tree(made.out), ran.cpu_s)
 
 
-def run_together(cases: Iterable[Case], beside: dict[str, bytes]) -> tuple[list[str], Ran]:
+def run_together(cases: Iterable[Case], beside: Alone) -> tuple[list[str], Ran]:
     """Return the misses of some cases in one inbox."""
     chosen = {case.name: case for case in cases}
     with sandbox(chosen.values()) as made:
@@ -82,7 +82,7 @@ def run_together(cases: Iterable[Case], beside: dict[str, bytes]) -> tuple[list[
         return misses(chosen, ran, beside, max(case.code for case in chosen.values())), ran
 
 
-def run_each(cases: Iterable[Case], beside: dict[str, bytes]) -> Iterator[Row]:
+def run_each(cases: Iterable[Case], beside: Alone) -> Iterator[Row]:
     """Yield a row for each case, run alone beside the sound dossier."""
     for case in cases:
         if reason := lacking(case):
@@ -108,7 +108,7 @@ def groups(cases: Iterable[Case]) -> list[list[Case]]:
     return sorted(found, key=lambda group: -len(group))
 
 
-def run_grouped(group: list[Case], beside: dict[str, bytes]) -> Iterator[Row]:
+def run_grouped(group: list[Case], beside: Alone) -> Iterator[Row]:
     """Yield a row for each case of a group run in one inbox; where anything of it misses, each is run alone."""
     if len(group) > 1:
         found, ran = run_together(group, beside)
