@@ -14,10 +14,10 @@ class WorkerLimits(Record):
     """What one task may take of a worker with all it has started; measured from outside.
 
     `cpu_s` decides. `wall_s` is for who sleeps and never wakes: generous, as a busy machine must not change a reading.
-    `memory` is below 600 MB by what can be taken between two looks.
+    `memory` is below 600 MB by what can be taken between two looks, and by what is shared, which counts by its share.
     """
 
-    memory: int = Field(550 * _MIB, ge=64 * _MIB)
+    memory: int = Field(480 * _MIB, ge=64 * _MIB)
     cpu_s: int = Field(28, ge=1)
     wall_s: int = Field(300, ge=1)
 
@@ -38,7 +38,7 @@ class PaperLimits(Record):
 
     pages: int = Field(2_000, ge=1)
     frames: int = Field(300, ge=1)
-    drawn: int = Field(12_000_000, ge=1_000_000)
+    drawn: int = Field(11_000_000, ge=1_000_000)
     picture: int = Field(72_000_000, ge=1_000_000)
     placed: int = Field(150_000_000, ge=1_000_000)
 
