@@ -20,7 +20,7 @@ from pipeline.errors import ClusterError, DiskFullError, MissingProgramError, Us
 from pipeline.executors.cluster import link
 from pipeline.executors.cluster.scheduler import Certificates, Scheduler
 from pipeline.executors.cluster.shelf import Shelf
-from pipeline.extract.pages import ReaderVersion
+from pipeline.extract.pages import READER_VERSION, ReaderVersion
 from tests.executors import misbehaving
 from tests.executors.cluster import poison
 from tests.executors.cluster.machines import Machines, free_port, machines
@@ -47,7 +47,8 @@ def test_a_worker_of_another_version_is_given_nothing_and_the_warning_says_what_
         shutil.copytree(package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     pages = tmp_path / "pipeline" / "extract" / "pages.py"
     text = pages.read_text(encoding="utf-8")
-    pages.write_text(text.replace('READER_VERSION = "2"', 'READER_VERSION = "old"'), encoding="utf-8")
+    assert (now := f'READER_VERSION = "{READER_VERSION}"') in text
+    pages.write_text(text.replace(now, 'READER_VERSION = "old"'), encoding="utf-8")
     old = two.workers(1, cwd=tmp_path, environment={"PYTHONPATH": str(tmp_path)})
     try:
         with caplog.at_level(logging.WARNING):
@@ -57,7 +58,7 @@ def test_a_worker_of_another_version_is_given_nothing_and_the_warning_says_what_
         old.end()
         two.started.remove(old)
     (refusal,) = (line for line in caplog.messages if "might read otherwise" in line)
-    assert "READER_VERSION is old there and 2 here" in refusal
+    assert f"READER_VERSION is old there and {READER_VERSION} here" in refusal
     assert "hoso is " in refusal
 
 
