@@ -10,11 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
-
-from pipeline.extract.ctc import PIXELS_A_STEP
-
 MODEL = Path(__file__).with_name("pen_digits.onnx")
 _VIEWS = (
     (1.0, 1.0, 0.0), (1.0, 1.0, -1.5), (1.0, 1.0, 1.5), (1.0, 0.92, 0.0), (1.0, 1.08, 0.0),
@@ -52,6 +47,8 @@ class PenDigits:
 
     def read(self, ink: Any) -> tuple[Any, ...]:
         """Return the shares (classes×steps) of each view of a strip's ink (height×width, float 0..1)."""
+        import numpy as np
+
         padded = np.pad(ink, ((0, 0), (0, max(_LEAST_WIDTH - ink.shape[1], 0))))
         run, name = _session().run, "ink"
         views = [_view(padded, *view) for view in _VIEWS]
@@ -61,6 +58,11 @@ class PenDigits:
 
 
 def _view(ink: Any, wide: float, high: float, shift: float) -> Any:
+    import cv2
+    import numpy as np
+
+    from pipeline.extract.ctc import PIXELS_A_STEP
+
     height, width = ink.shape
     middle = height / 2
     matrix = np.array([[wide, 0, 0], [0, high, middle * (1 - high) + shift]], np.float64)

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
-
 from pipeline.errors import BrokenReadingError, MissingProgramError
 from pipeline.extract.tesseract import COLUMNS, data_folder, data_hash, words_of
 from pipeline.ports import OcrWord
@@ -49,6 +47,8 @@ class TesserocrEngine:
 
     def read(self, image: Any, *, segmentation: int = 3) -> tuple[OcrWord, ...]:
         """Read a uint8 array (H×W grey or H×W×3 RGB). Raise BrokenReadingError, MissingProgramError."""
+        import numpy as np
+
         height, width = image.shape[:2]
         depth = 1 if image.ndim == 2 else image.shape[2]
         api = _api(self.language, data_folder(self.language))

@@ -11,10 +11,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
 from models.register import Register, RegisterRow, RegisterUnit
 from models.unit import UnitsTable
 from pipeline.errors import RegisterError, UsageError
@@ -69,11 +65,20 @@ class _Sheet:
 
     def blame(self, message: str, row: int | None = None, name: str | None = None) -> None:
         """Note a fault, at the cell of a field where there is one."""
-        cell = f"{get_column_letter(self.places[name])}{row}" if row is not None and name in self.places else None
+        cell = f"{_letter(self.places[name])}{row}" if row is not None and name in self.places else None
         self.faults.append(RegisterFault(self.layout.title, message, row if cell else None, cell))
 
 
+def _letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column)
+
+
 def _open(content: bytes, path: Path) -> Any:
+    import openpyxl  # half a second, and most runs have no register
+    from openpyxl.utils.exceptions import InvalidFileException
+
     if len(content) > _LARGEST:
         raise UsageError(f"{path}: is too large for a register. Give the workbook of `hoso register new`.")
     try:
@@ -96,7 +101,7 @@ def _find_columns(sheet: _Sheet, cells: Any) -> None:
         if not at:
             sheet.blame(f"không thấy cột “{wanted.heading}” ở dòng 1; đề nghị ghi lại đúng tên cột.")
         elif len(at) > 1:
-            twice = ", ".join(f"{get_column_letter(column)}1" for column in at)
+            twice = ", ".join(f"{_letter(column)}1" for column in at)
             sheet.blame(f"cột “{wanted.heading}” có hai lần ({twice}); đề nghị giữ một cột.")
         else:
             sheet.places[wanted.field] = at[0]

@@ -4,9 +4,6 @@ import io
 from datetime import UTC, date, datetime
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_range_abs
-
 from models.unit import UnitsTable
 from pipeline.reference.register_layout import ColumnLayout, RegisterLayout, SheetLayout, load_layout
 
@@ -80,6 +77,9 @@ def _write_list(book: Any, title: str, lines: tuple[str, ...], width: int) -> No
 
 def new_register(units: UnitsTable) -> bytes:
     """Return the .xlsx bytes of an empty register whose drop-downs offer the units of a table."""
+    import xlsxwriter
+    from xlsxwriter.utility import xl_range_abs
+
     layout, buffer = load_layout(), io.BytesIO()
     names = tuple(unit.name for unit in units.units)
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from models.document import Document
@@ -50,6 +50,9 @@ from pipeline.report.wording import (
     show_size,
     show_value,
 )
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _MOST_STRIPS = 4
@@ -106,7 +109,7 @@ class PaperView:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def _environment() -> "Environment":
     environment = environment_of(_TEMPLATES)
     style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
     environment.globals.update(style=Markup(style), size=show_size)  # our own file, nothing from paper

@@ -1,11 +1,14 @@
 """Templates → pages, for the reports and for the desk: everything escaped, what would steer a page named."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
 from pipeline.report.visible import visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def _shown(value: object) -> object:
@@ -16,8 +19,10 @@ def _shown(value: object) -> object:
 _SHARED = Path(__file__).parent / "templates"
 
 
-def environment_of(folder: Path) -> Environment:
+def environment_of(folder: Path) -> "Environment":
     """Return the environment of a folder of templates; what it lacks comes from the report's own."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
     return Environment(
         loader=FileSystemLoader([folder, _SHARED]),
         autoescape=select_autoescape(["html"]),

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import xlsxwriter
-
 from models.dossier import Batch, JudgedDossier
 from models.plan import Plan
 from models.terms import Level
@@ -119,6 +117,8 @@ def _season_rows(batch: Batch, plan: Plan) -> Iterable[Row]:
 
 def workbook(batch: Batch, dossiers: Sequence[JudgedDossier], plan: Plan) -> bytes:
     """Return the workbook of a batch: summary, findings, fields, ranking, season, units without a dossier, files."""
+    import xlsxwriter
+
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": f"Hồ sơ đề nghị khen thưởng năm {batch.year}", "created": _FIXED})
