@@ -17,7 +17,7 @@ from pipeline.guarded.family import Census, cpu_seconds, end_family
 from pipeline.ports import Loss, LossKind
 
 _LOOK_S = 0.1
-_HURRIED_LOOK_S = 0.02
+_HURRIED_LOOK_S = 0.01
 """Above half of its memory a worker is looked at so often: a picture bomb takes more than a gigabyte a second."""
 _PATIENCE_S = 5
 _TORN = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError, TypeError, ValueError, KeyError)
