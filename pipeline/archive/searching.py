@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, func, or_, select, text
 
 from pipeline.archive.asking import Question, Term
 from pipeline.archive.indexing import PAGE, words_text
@@ -172,19 +172,20 @@ def _sound(connection: Connection, seqs: Sequence[int], asked: Question) -> froz
     if not long or not sound:
         return sound
     told: dict[int, set[Term]] = {}
-    for seq, stream in _streams(connection, sound, {word for term in long for word in term.words}):
+    for seq, stream in _streams(connection, sound, long):
         told.setdefault(seq, set()).update(term for term in long if f" {' '.join(term.words)} " in stream)
     return frozenset(seq for seq in sound if len(told.get(seq, ())) == len(long))
 
 
-def _streams(connection: Connection, seqs: frozenset[int], words: set[str]) -> Iterator[tuple[int, str]]:
+def _streams(connection: Connection, seqs: frozenset[int], phrases: Sequence[Term]) -> Iterator[tuple[int, str]]:
     """Yield the words of each page, over the ends of its lines, and of each field, between spaces.
 
-    Lines with none of `words` are left out, and what stands before one and after it is not joined.
+    Lines that can hold no part of a phrase are left out, and what stands before one and after it is not joined.
     """
     columns = lines.c
     query = select(columns.seq, columns.number, columns.source, columns.file, columns.page, columns.folded)
-    some = or_(func.trim(columns.folded) == "", *(columns.folded.contains(f" {w} ", autoescape=True) for w in words))
+    parts_of = (part for phrase in phrases for part in _parts_on_a_line(phrase.words))
+    some = or_(func.trim(columns.folded) == "", *parts_of)
     rows = connection.execute(query.where(columns.seq.in_(seqs), some).order_by(columns.seq, columns.number)).all()
     key: tuple[Any, ...] = ()
     before, parts = 0, list[str]()
@@ -199,6 +200,17 @@ def _streams(connection: Connection, seqs: frozenset[int], words: set[str]) -> I
             parts.append(part)
     if parts:
         yield key[0], f" {' '.join(parts)} "
+
+
+def _parts_on_a_line(words: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    """Yield what a line is like that holds a phrase or, as the phrase goes on over its end, a part of it."""
+    folded = lines.c.folded
+    yield folded.contains(f" {' '.join(words)} ", autoescape=True)
+    for cut in range(1, len(words)):
+        yield folded.endswith(f" {' '.join(words[:cut])} ", autoescape=True)
+        yield folded.startswith(f" {' '.join(words[cut:])} ", autoescape=True)
+    inner = range(1, len(words) - 1)
+    yield folded.in_([f" {' '.join(words[i : j + 1])} " for i in inner for j in inner if i <= j])
 
 
 def _hits(connection: Connection, seqs: Sequence[int], asked: Question) -> Iterator[Hit]:

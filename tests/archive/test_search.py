@@ -59,6 +59,15 @@ def test_a_phrase_goes_on_over_a_line_without_words_and_not_over_one_with_others
     assert ids(find(archive, question(['"đỏ xanh vàng"']))) == ["ho-so-1"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [("a đỏ", "xanh", "vàng", "tím b"), ("đỏ xanh", "vàng tím"), ("a đỏ xanh vàng", "tím"), ("đỏ", "xanh vàng tím b")],
+)
+def test_a_phrase_may_be_cut_at_any_word_by_the_ends_of_lines(archive: Archive, lines: tuple[str, ...]) -> None:
+    add(archive, deposit(1, lines=lines), deposit(2, lines=(lines[0], "x", *lines[1:])))
+    assert ids(find(archive, question(['"đỏ xanh vàng tím"']))) == ["ho-so-1"]
+
+
 def test_three_words_whose_pairs_stand_apart_are_no_phrase(archive: Archive) -> None:
     add(archive, deposit(1, lines=("đỏ xanh", "tím", "xanh vàng")), deposit(2, lines=("đỏ xanh vàng",)))
     assert ask(archive, '"đỏ xanh vàng"') == ["ho-so-2"]
