@@ -21,7 +21,7 @@ demo: setup  ## Process the sample dossiers into out/ and say where the reports 
 	if [ $$code -gt 2 ]; then exit $$code; fi
 
 test: setup  ## Run the tests
-	@.venv/bin/pytest -q -n 2
+	@.venv/bin/pytest -q -n 2 --dist worksteal
 
 format: setup  ## Write the code in one format
 	@.venv/bin/ruff format models pipeline tests benchmarks sample_dossiers/generator
